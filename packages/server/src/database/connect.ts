@@ -1,0 +1,67 @@
+import type { PGliteInterface } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { HubStartError } from '../errors.ts';
+import { parsers } from './parsers.ts';
+import type { DB as Database } from './tables.ts';
+
+/** A database that answers, and how to let go of it. */
+export interface Connection {
+  db: Kysely<Database>;
+  kind: 'embedded' | 'server';
+  close(): Promise<void>;
+}
+
+/** Opens the embedded Postgres in `directory`, or in memory; `snapshot` is a dump to start from. */
+export async function connectEmbedded(
+  options: { directory?: string; snapshot?: Blob } = {},
+): Promise<Connection> {
+  const [{ PGlite }, { btree_gist }, { pg_trgm }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/btree_gist'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+  ]);
+  const pglite: PGliteInterface = await PGlite.create({
+    ...(options.directory && { dataDir: options.directory }),
+    ...(options.snapshot && { loadDataDir: options.snapshot }),
+    extensions: { btree_gist, pg_trgm },
+    parsers,
+  });
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return { db, kind: 'embedded', close: () => db.destroy() };
+}
+
+/**
+ * Opens a pool to a Postgres server and makes sure that it answers and is recent enough.
+ *
+ * @throws HubStartError when it cannot be reached or is older than PostgreSQL 15.
+ */
+export async function connectServer(url: string): Promise<Connection> {
+  const { Pool } = await import('pg');
+  const { types } = await import('pg');
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'estuaire',
+    types: { getTypeParser: (oid, format) => parsers[oid] ?? types.getTypeParser(oid, format) },
+  });
+  // Without a listener, a connection whose socket dies ends the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const { rows } = await sql<{ version: number; name: string }>`
+      select current_setting('server_version_num')::int as version,
+        current_setting('server_version') as name
+    `.execute(db);
+    if ((rows[0]?.version ?? 0) < 150_000) {
+      throw new HubStartError('DATABASE_TOO_OLD', { version: rows[0]?.name ?? '?' });
+    }
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof HubStartError) {
+      throw error;
+    }
+    throw new HubStartError('DATABASE_UNREACHABLE', {
+      cause: (error as Error).message || String((error as { code?: string }).code),
+    });
+  }
+  return { db, kind: 'server', close: () => db.destroy() };
+}

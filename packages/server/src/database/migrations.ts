@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { HubStartError } from '../errors.ts';
+import * as foundations from './migrations/0001-foundations.ts';
+import * as geography from './migrations/0002-geography.ts';
+import * as organizations from './migrations/0003-organizations.ts';
+import * as programs from './migrations/0004-programs.ts';
+import * as network from './migrations/0005-network.ts';
+import * as staff from './migrations/0006-staff.ts';
+import * as deployment from './migrations/0007-deployment.ts';
+import * as search from './migrations/0008-search.ts';
+
+/** Every migration, in order. Forward only: a migration that was released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-foundations': foundations,
+  '0002-geography': geography,
+  '0003-organizations': organizations,
+  '0004-programs': programs,
+  '0005-network': network,
+  '0006-staff': staff,
+  '0007-deployment': deployment,
+  '0008-search': search,
+};
+
+/**
+ * Brings the database to the shape that this code expects.
+ *
+ * @returns the names of the migrations that were applied, none when it was up to date.
+ * @throws HubStartError when the database was migrated by a newer version of the hub.
+ */
+export async function migrate(db: Kysely<unknown>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const newer = await unknownMigrations(db);
+  if (newer.length > 0) {
+    throw new HubStartError('DATABASE_NEWER', { migrations: newer.join(', ') });
+  }
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) {
+    throw error;
+  }
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+async function unknownMigrations(db: Kysely<unknown>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) {
+    return [];
+  }
+  const applied = await (db as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return applied.map(({ name }) => name).filter((name) => !(name in migrations));
+}
