@@ -1,5 +1,5 @@
-import type { PGliteInterface } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
 import { HubStartError } from '../errors.ts';
 import { parsers } from './parsers.ts';
 import type { DB as Database } from './tables.ts';
@@ -11,23 +11,38 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens the embedded Postgres in `directory`, or in memory; `snapshot` is a dump to start from. */
+/** The embedded database can also be copied whole, to start another one from. */
+export interface EmbeddedConnection extends Connection {
+  dump(): Promise<Blob>;
+}
+
+/**
+ * Opens the embedded Postgres.
+ *
+ * @param options.directory where it persists; in memory when absent.
+ * @param options.snapshot a dump of another one to start from.
+ */
 export async function connectEmbedded(
   options: { directory?: string; snapshot?: Blob } = {},
-): Promise<Connection> {
+): Promise<EmbeddedConnection> {
   const [{ PGlite }, { btree_gist }, { pg_trgm }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/btree_gist'),
     import('@electric-sql/pglite/contrib/pg_trgm'),
   ]);
-  const pglite: PGliteInterface = await PGlite.create({
+  const pglite = await PGlite.create({
     ...(options.directory && { dataDir: options.directory }),
     ...(options.snapshot && { loadDataDir: options.snapshot }),
     extensions: { btree_gist, pg_trgm },
     parsers,
   });
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-  return { db, kind: 'embedded', close: () => db.destroy() };
+  return {
+    db,
+    kind: 'embedded',
+    close: () => db.destroy(),
+    dump: () => pglite.dumpDataDir('none'),
+  };
 }
 
 /**
@@ -36,12 +51,10 @@ export async function connectEmbedded(
  * @throws HubStartError when it cannot be reached or is older than PostgreSQL 15.
  */
 export async function connectServer(url: string): Promise<Connection> {
-  const { Pool } = await import('pg');
-  const { types } = await import('pg');
-  const pool = new Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     application_name: 'estuaire',
-    types: { getTypeParser: (oid, format) => parsers[oid] ?? types.getTypeParser(oid, format) },
+    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // Without a listener, a connection whose socket dies ends the process.
   pool.on('error', () => {});

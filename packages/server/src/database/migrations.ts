@@ -9,6 +9,7 @@ import * as network from './migrations/0005-network.ts';
 import * as staff from './migrations/0006-staff.ts';
 import * as deployment from './migrations/0007-deployment.ts';
 import * as search from './migrations/0008-search.ts';
+import type { DB as Database } from './tables.ts';
 
 /** Every migration, in order. Forward only: a migration that was released is never edited. */
 const migrations: Record<string, Migration> = {
@@ -28,7 +29,7 @@ const migrations: Record<string, Migration> = {
  * @returns the names of the migrations that were applied, none when it was up to date.
  * @throws HubStartError when the database was migrated by a newer version of the hub.
  */
-export async function migrate(db: Kysely<unknown>): Promise<string[]> {
+export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const newer = await unknownMigrations(db);
   if (newer.length > 0) {
@@ -41,12 +42,12 @@ export async function migrate(db: Kysely<unknown>): Promise<string[]> {
   return (results ?? []).map((result) => result.migrationName);
 }
 
-async function unknownMigrations(db: Kysely<unknown>): Promise<string[]> {
+async function unknownMigrations(db: Kysely<Database>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === 'kysely_migration')) {
     return [];
   }
-  const applied = await (db as Kysely<{ kysely_migration: { name: string } }>)
+  const applied = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
