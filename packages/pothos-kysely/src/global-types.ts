@@ -1,0 +1,201 @@
+import type {
+  FieldKind,
+  FieldMap,
+  FieldNullability,
+  InferredFieldOptionsByKind,
+  InputFieldMap,
+  InterfaceParam,
+  SchemaTypes,
+  TypeParam,
+} from '@pothos/core';
+import type { FilterBuilder, FilterFieldDraft } from './filter-input.ts';
+import type { PothosKyselyPlugin } from './plugin.ts';
+import type { TableInterfaceRef, TableRef, TableRow, TableUnionRef } from './refs.ts';
+import type { TableFieldBuilder } from './table-field-builder.ts';
+import type { Tables } from './tables.ts';
+import type {
+  ColumnOf,
+  CommonFieldOptions,
+  KyselyPluginOptions,
+  RowOf,
+  TableConnectionOptions,
+  TableFilter,
+  TableName,
+  TableOptions,
+  TableOrder,
+  VariantTable,
+  ViewName,
+} from './types.ts';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      kysely: PothosKyselyPlugin<Types>;
+    }
+
+    export interface SchemaBuilderOptions<Types extends SchemaTypes> {
+      kysely: KyselyPluginOptions<Types>;
+    }
+
+    export interface UserSchemaTypes {
+      /** The type of what `defineTables` returned. */
+      Tables: Tables;
+    }
+
+    export interface ExtendDefaultTypes<PartialTypes extends Partial<UserSchemaTypes>> {
+      Tables: PartialTypes['Tables'] & {};
+    }
+
+    export interface PothosKindToGraphQLType {
+      Table: 'Object';
+    }
+
+    export interface FieldOptionsByKind<
+      Types extends SchemaTypes,
+      ParentShape,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > {
+      Table: TableFieldOptions<
+        Types,
+        ParentShape,
+        Type,
+        Nullable,
+        Args,
+        ResolveShape,
+        ResolveReturnShape
+      >;
+    }
+
+    export interface SchemaBuilder<Types extends SchemaTypes> {
+      /** The object type of a table. */
+      table: <
+        Table extends TableName<Types>,
+        const Interfaces extends InterfaceParam<Types>[] = [],
+      >(
+        table: Table,
+        options: TableOptions<Types, Table, Interfaces>,
+      ) => TableRef<Types, Table>;
+
+      /** Adds a field to the type of a table: the back-reference of a later feature. */
+      tableField: <Table extends TableName<Types>>(
+        ref: TableRef<Types, Table>,
+        name: string,
+        field: (t: TableFieldBuilder<Types, Table>) => FieldRef<Types>,
+      ) => void;
+
+      /** Adds fields to the type of a table. */
+      tableFields: <Table extends TableName<Types>>(
+        ref: TableRef<Types, Table>,
+        fields: (t: TableFieldBuilder<Types, Table>) => FieldMap,
+      ) => void;
+
+      /** An interface over the tables behind a view; it exposes columns that all of them have. */
+      tableInterface: <View extends ViewName<Types>>(
+        view: View,
+        options: CommonTypeOptions & {
+          fields: (
+            t: TableFieldBuilder<
+              Types,
+              VariantTable<Types, View>,
+              RowOf<Types, VariantTable<Types, View>>
+            >,
+          ) => FieldMap;
+        },
+      ) => TableInterfaceRef<Types, View>;
+
+      /** A union of the tables behind a view. */
+      tableUnion: <View extends ViewName<Types>>(
+        view: View,
+        options: CommonTypeOptions,
+      ) => TableUnionRef<Types, View>;
+
+      /** An input that filters lists of a table, with `and`, `or` and `not`. */
+      tableFilter: <Table extends TableName<Types>>(
+        table: Table,
+        options: {
+          name: string;
+          fields: (f: FilterBuilder<Types, Table>) => Record<string, FilterFieldDraft>;
+        },
+      ) => TableFilter<Table>;
+
+      /** An input that orders lists of a table: columns by the name that callers use. */
+      tableOrder: <Table extends TableName<Types>>(
+        table: Table,
+        options: {
+          name: string;
+          fields: Record<string, ColumnOf<Types, Table> | readonly ColumnOf<Types, Table>[]>;
+        },
+      ) => TableOrder<Table>;
+    }
+
+    interface CommonTypeOptions {
+      name: string;
+      description?: string;
+    }
+
+    export interface RootFieldBuilder<
+      Types extends SchemaTypes,
+      ParentShape,
+      Kind extends FieldKind = FieldKind,
+    > {
+      /** One row, by a column that identifies it: `by` makes the argument. Null when there is none. */
+      tableRow: <Table extends TableName<Types>>(
+        options: CommonFieldOptions<Types> & {
+          type: TableRef<Types, Table>;
+          by: { [Column in ColumnOf<Types, Table>]?: InputFieldMap[string] };
+        },
+      ) => FieldRef<Types, unknown, Kind>;
+
+      /** All rows, in the order of the table: for what cannot grow. */
+      tableList: <Table extends TableName<Types>>(
+        options: CommonFieldOptions<Types> & { type: TableRef<Types, Table> },
+      ) => FieldRef<Types, unknown, Kind>;
+
+      /** A connection to all rows. */
+      tableConnection: <Table extends TableName<Types>, Args extends InputFieldMap = {}>(
+        options: TableConnectionOptions<Types, Table, Args>,
+      ) => FieldRef<Types, unknown, Kind>;
+
+      /** The node that a global id names. */
+      tableNode: (options?: CommonFieldOptions<Types>) => FieldRef<Types, unknown, Kind>;
+
+      /** The nodes that global ids name, in the order of the ids. */
+      tableNodes: (options?: CommonFieldOptions<Types>) => FieldRef<Types, unknown, Kind>;
+    }
+  }
+}
+
+type TableOf<ParentShape> =
+  ParentShape extends TableRow<infer Table extends string> ? Table : never;
+
+/** Options of a field of a table: `select` names the columns that `resolve` reads. */
+export type TableFieldOptions<
+  Types extends SchemaTypes,
+  ParentShape,
+  Type extends TypeParam<Types>,
+  Nullable extends FieldNullability<Type>,
+  Args extends InputFieldMap,
+  Select,
+  ResolveReturnShape,
+  Selected = Select extends readonly (infer Column)[]
+    ? Pick<RowOf<Types, TableOf<ParentShape>>, Column & keyof RowOf<Types, TableOf<ParentShape>>>
+    : ParentShape,
+> = Omit<
+  PothosSchemaTypes.ObjectFieldOptions<Types, Selected, Type, Nullable, Args, ResolveReturnShape>,
+  'select'
+> &
+  InferredFieldOptionsByKind<
+    Types,
+    Types['InferredFieldOptionsKind'],
+    Selected,
+    Type,
+    Nullable,
+    Args,
+    ResolveReturnShape
+  > & {
+    select?: Select & readonly ColumnOf<Types, TableOf<ParentShape>>[];
+  };

@@ -1,0 +1,34 @@
+/** What a caller can get wrong in the arguments that this plugin defines. */
+export type InputProblem =
+  | { code: 'PAGE_SIZE'; argument: 'first' | 'last'; maximum: number }
+  | { code: 'PAGE_BOTH_ENDS' }
+  | { code: 'CURSOR_MALFORMED'; argument: 'after' | 'before' }
+  | { code: 'CURSOR_OF_ANOTHER_LIST'; argument: 'after' | 'before' }
+  | { code: 'FILTER_NULL' }
+  | { code: 'FILTER_TOO_LARGE'; maximum: number }
+  | { code: 'ID_MALFORMED' }
+  | { code: 'TOO_MANY_IDS'; maximum: number };
+
+const messages: { [P in InputProblem as P['code']]: (problem: P) => string } = {
+  PAGE_SIZE: ({ argument, maximum }) => `"${argument}" must be between 1 and ${maximum}.`,
+  PAGE_BOTH_ENDS: () => 'Give "first" or "last", not both.',
+  CURSOR_MALFORMED: ({ argument }) =>
+    `"${argument}" is not a cursor: give one that this list answered, unchanged.`,
+  CURSOR_OF_ANOTHER_LIST: ({ argument }) =>
+    `"${argument}" is a cursor of another list, or of another order of this one.`,
+  FILTER_NULL: () => 'A filter does not take null: leave the operator out instead.',
+  FILTER_TOO_LARGE: ({ maximum }) => `A filter takes at most ${maximum} conditions and values.`,
+  TOO_MANY_IDS: ({ maximum }) => `At most ${maximum} nodes are read at once.`,
+  ID_MALFORMED: () => 'This is not the "id" of a node: give one that was answered, unchanged.',
+};
+
+/** A mistake of the caller, said in English; `problem` is what a translation needs. */
+export class KyselyInputError extends Error {
+  readonly problem: InputProblem;
+
+  constructor(problem: InputProblem) {
+    super((messages[problem.code] as (problem: InputProblem) => string)(problem));
+    this.name = 'KyselyInputError';
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,61 @@
+import DataLoader from 'dataloader';
+import type { FieldNode } from 'graphql';
+
+/** Loaders and readings of the selection of one request: none is shared with another. */
+interface RequestState {
+  loaders: Map<string, DataLoader<unknown, unknown, string>>;
+  readings: WeakMap<readonly FieldNode[], unknown>;
+}
+
+const states = new WeakMap<object, RequestState>();
+
+function stateOf(context: object): RequestState {
+  let state = states.get(context);
+  if (!state) {
+    state = { loaders: new Map(), readings: new WeakMap() };
+    states.set(context, state);
+  }
+  return state;
+}
+
+/**
+ * The loader called `name` in this request, made on first use. Fields that ask the same of the same
+ * table share one, wherever they stand in the document.
+ */
+export function loaderFor<Value>(
+  context: object,
+  name: string,
+  batch: (keys: readonly unknown[]) => Promise<(key: unknown) => Value>,
+): DataLoader<unknown, Value, string> {
+  const { loaders } = stateOf(context);
+  let loader = loaders.get(name);
+  if (!loader) {
+    loader = new DataLoader<unknown, unknown, string>(
+      async (keys) => {
+        const valueOf = await batch(keys);
+        return keys.map(valueOf);
+      },
+      { cacheKeyFn: String },
+    );
+    loaders.set(name, loader);
+  }
+  return loader as DataLoader<unknown, Value, string>;
+}
+
+/** Forgets what a request has loaded: for a mutation, whose later fields must see what it wrote. */
+export function clearLoaders(context: object): void {
+  states.delete(context);
+}
+
+/** Reads something of a field once per request: its nodes are the same for every row of a list. */
+export function readOnce<Reading>(
+  context: object,
+  nodes: readonly FieldNode[],
+  read: () => Reading,
+): Reading {
+  const { readings } = stateOf(context);
+  if (!readings.has(nodes)) {
+    readings.set(nodes, read());
+  }
+  return readings.get(nodes) as Reading;
+}

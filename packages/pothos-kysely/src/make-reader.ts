@@ -1,0 +1,28 @@
+import type { SchemaTypes } from '@pothos/core';
+import { type RowsRef, refOf, TableRef } from './refs.ts';
+import type { MakeReader } from './resolve.ts';
+import { tableReader, variantReader } from './rows.ts';
+import { settingsOf } from './settings.ts';
+import { relationOf, tableInfo } from './tables.ts';
+
+/** How the rows of a type are read: of one table as they are, of a view table by table. */
+export function makeReader(
+  builder: PothosSchemaTypes.SchemaBuilder<SchemaTypes> | object,
+  ref: RowsRef,
+): MakeReader {
+  if (ref instanceof TableRef) {
+    return tableReader;
+  }
+  const { tables } = settingsOf(builder as { options: unknown });
+  const { variants } = tableInfo(tables, ref.table);
+  return (selection) =>
+    variantReader(
+      selection,
+      new Map(
+        Object.entries(variants?.relations ?? {}).map(([value, relation]) => [
+          value,
+          refOf(builder, relationOf(tables, ref.table, relation).target).name,
+        ]),
+      ),
+    );
+}

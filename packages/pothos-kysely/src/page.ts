@@ -1,0 +1,47 @@
+import { decodeCursor } from './cursor.ts';
+import { KyselyInputError } from './input-error.ts';
+
+/** The four arguments of a Relay connection. */
+export interface PageArguments {
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}
+
+export interface PageLimits {
+  /** Rows of a page when neither `first` nor `last` is given. */
+  defaultSize: number;
+  maximumSize: number;
+}
+
+/** A page that was asked for, with its arguments checked. */
+export interface Page {
+  /** Rows wanted; the statement reads one more to know whether others follow. */
+  size: number;
+  /** True to read from the end of the list (`last`). */
+  backward: boolean;
+  after: string[] | undefined;
+  before: string[] | undefined;
+}
+
+/** @throws KyselyInputError when a size is out of bounds or a cursor is not one of this list. */
+export function readPage(
+  args: PageArguments,
+  limits: PageLimits,
+  list: string,
+  cursorLength: number,
+): Page {
+  if (args.first != null && args.last != null) {
+    throw new KyselyInputError({ code: 'PAGE_BOTH_ENDS' });
+  }
+  const backward = args.last != null;
+  const size = args.first ?? args.last ?? limits.defaultSize;
+  if (size < 1 || size > limits.maximumSize) {
+    const argument = backward ? 'last' : 'first';
+    throw new KyselyInputError({ code: 'PAGE_SIZE', argument, maximum: limits.maximumSize });
+  }
+  const cursor = (argument: 'after' | 'before') =>
+    args[argument] == null ? undefined : decodeCursor(args[argument], list, cursorLength, argument);
+  return { size, backward, after: cursor('after'), before: cursor('before') };
+}

@@ -1,0 +1,169 @@
+import {
+  type ArgBuilder,
+  type InputFieldMap,
+  RootFieldBuilder,
+  type SchemaTypes,
+} from '@pothos/core';
+import { decodeGlobalID } from '@pothos/plugin-relay';
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { connectionArgs, connectionRef } from './connection-type.ts';
+import { KyselyInputError } from './input-error.ts';
+import { makeReader } from './make-reader.ts';
+import { readOrder } from './order-input.ts';
+import { type RowsRef, refOf } from './refs.ts';
+import { resolveConnection, resolveList, resolveRow } from './resolve.ts';
+import { brandRow } from './rows.ts';
+import { rowSelection } from './selection.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import { tableInfo } from './tables.ts';
+
+type Builder = PothosSchemaTypes.SchemaBuilder<SchemaTypes>;
+type Arg = ArgBuilder<SchemaTypes>;
+type Fields = PothosSchemaTypes.RootFieldBuilder<SchemaTypes, unknown>;
+type This = Fields & { builder: Builder };
+
+const proto = RootFieldBuilder.prototype as unknown as Fields;
+
+proto.tableRow = function tableRow(this: This, { type, by, ...options }) {
+  const ref = type as unknown as RowsRef;
+  const field = rowsField(this.builder, ref);
+  const [column] = Object.keys(by);
+  if (!column || Object.keys(by).length > 1) {
+    throw new Error(`"by" names the one column that identifies a row of "${ref.table}"`);
+  }
+  return this.field({
+    ...options,
+    type: ref,
+    nullable: true,
+    args: { ...by, ...dateArgument(field.settings, this.arg) },
+    resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) => {
+      const selection = rowSelection(info, info.returnType, info.fieldNodes);
+      return resolveRow(field, column, args[column], args, context, selection);
+    },
+  } as never) as never;
+};
+
+proto.tableList = function tableList(this: This, { type, ...options }) {
+  const ref = type as unknown as RowsRef;
+  const { settings, ...field } = rowsField(this.builder, ref);
+  const order = { columns: tableInfo(settings.tables, ref.table).orderBy, descending: false };
+  return this.field({
+    ...options,
+    type: [ref],
+    nullable: false,
+    args: dateArgument(settings, this.arg),
+    resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
+      resolveList({ ...field, settings, order }, args, context, info),
+  } as never) as never;
+};
+
+proto.tableConnection = function tableConnection(
+  this: This,
+  { type, where, orderBy, rank, args, ...options },
+) {
+  const ref = type as unknown as RowsRef;
+  const rows = rowsField(this.builder, ref);
+  const info = tableInfo(rows.settings.tables, ref.table);
+  const field = {
+    ...rows,
+    filter: where?.spec,
+    order: (given: Record<string, unknown>) =>
+      readOrder(info, orderBy?.spec, given.orderBy as never),
+    rank: rank as never,
+  };
+  return this.field({
+    ...options,
+    type: connectionRef(this.builder, ref),
+    nullable: false,
+    args: {
+      ...connectionArgs(this.arg, where, orderBy),
+      ...args,
+      ...dateArgument(rows.settings, this.arg),
+    },
+    resolve: (_parent: unknown, given: never, context: object, graphqlInfo: GraphQLResolveInfo) =>
+      resolveConnection(field, given, context, graphqlInfo),
+  } as never) as never;
+};
+
+proto.tableNode = function tableNode(this: This, options = {}) {
+  const { builder } = this;
+  return this.field({
+    ...options,
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    args: {
+      id: this.arg({ type: 'ID', required: true }),
+      ...dateArgument(settingsOf(builder), this.arg),
+    },
+    resolve: (_parent: unknown, args: { id: string }, context: object, info: GraphQLResolveInfo) =>
+      resolveNode(builder, args.id, args as never, context, info),
+  } as never) as never;
+};
+
+proto.tableNodes = function tableNodes(this: This, options = {}) {
+  const { builder } = this;
+  const settings = settingsOf(builder);
+  return this.field({
+    ...options,
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    args: {
+      ids: this.arg({ type: ['ID'], required: true }),
+      ...dateArgument(settings, this.arg),
+    },
+    resolve: (
+      _parent: unknown,
+      args: { ids: string[] },
+      context: object,
+      info: GraphQLResolveInfo,
+    ) => {
+      if (args.ids.length > settings.maximumSize) {
+        const { maximumSize: maximum } = settings;
+        throw settings.inputError({ code: 'TOO_MANY_IDS', maximum });
+      }
+      return args.ids.map((id) => resolveNode(builder, id, args as never, context, info));
+    },
+  } as never) as never;
+};
+
+/** The row that a global id names, whichever its table. */
+async function resolveNode(
+  builder: Builder,
+  globalId: string,
+  args: Record<string, unknown>,
+  context: object,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const settings = settingsOf(builder);
+  const { typename, id } = readGlobalId(settings, globalId);
+  const table = (info.schema.getType(typename) as GraphQLObjectType | undefined)?.extensions.kysely
+    ?.table;
+  const [key] = table ? tableInfo(settings.tables, table).key : [];
+  if (!table || !key) {
+    throw settings.inputError({ code: 'ID_MALFORMED' });
+  }
+  const field = rowsField(builder, refOf(builder, table));
+  const columns = rowSelection(info, info.returnType, info.fieldNodes).get(typename) ?? new Set();
+  const selection = new Map([[typename, columns]]);
+  const row = await resolveRow(field, key, id, args, context, selection);
+  return row && brandRow(row, typename);
+}
+
+function readGlobalId(settings: Settings, globalId: string): { typename: string; id: string } {
+  try {
+    return decodeGlobalID(globalId);
+  } catch {
+    throw settings.inputError(new KyselyInputError({ code: 'ID_MALFORMED' }).problem);
+  }
+}
+
+function rowsField(builder: Builder, ref: RowsRef) {
+  return { settings: settingsOf(builder), table: ref.table, reader: makeReader(builder, ref) };
+}
+
+/** The argument that says the date, on root fields of a schema that asks the past. */
+function dateArgument({ asOfArgument }: Settings, arg: Arg): InputFieldMap {
+  return asOfArgument
+    ? { [asOfArgument.name]: arg({ type: asOfArgument.type as never, required: false }) as never }
+    : {};
+}

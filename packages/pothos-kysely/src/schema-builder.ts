@@ -1,0 +1,134 @@
+import SchemaBuilder, { type FieldMap, ObjectRef, type SchemaTypes } from '@pothos/core';
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { setEdgeFields } from './connection-type.ts';
+import { makeFilter } from './filter-input.ts';
+import {
+  type RowsRef,
+  refOf,
+  registerRef,
+  TableInterfaceRef,
+  TableRef,
+  TableUnionRef,
+} from './refs.ts';
+import { settingsOf } from './settings.ts';
+import { TableFieldBuilder } from './table-field-builder.ts';
+import { relationOf, tableInfo } from './tables.ts';
+
+const proto = SchemaBuilder.prototype as unknown as PothosSchemaTypes.SchemaBuilder<SchemaTypes>;
+
+type AnyFields = (t: TableFieldBuilder<SchemaTypes, string>) => FieldMap;
+
+proto.table = function table(name, { node, fields, edgeFields, interfaces, ...options }) {
+  const ref = new TableRef<SchemaTypes, string>(options.name, name);
+  registerRef(this, ref as never);
+  if (edgeFields) {
+    setEdgeFields(this, ref as never, edgeFields as never);
+  }
+  const [key] = tableInfo(settingsOf(this).tables, name).key;
+  this.objectType(ref, {
+    ...(options as {}),
+    interfaces: () => [
+      ...(node ? [this.nodeInterfaceRef()] : []),
+      ...(typeof interfaces === 'function' ? interfaces() : (interfaces ?? [])),
+    ],
+    extensions: { ...options.extensions, kysely: { table: name } },
+    fields: () => {
+      const t = new TableFieldBuilder<SchemaTypes, string>(this, name);
+      return {
+        ...(node && key && { id: globalId(t, options.name, key) }),
+        ...(fields as unknown as AnyFields)(t),
+      };
+    },
+  } as never);
+  return ref as never;
+};
+
+/** The `id` of a node: its type and its key. */
+function globalId(t: TableFieldBuilder<SchemaTypes, string>, typeName: string, key: string) {
+  return t.field({
+    type: 'ID',
+    nullable: false,
+    select: [key],
+    resolve: (row: Record<string, string | number>) =>
+      encodeGlobalID(typeName, row[key] as string | number),
+  } as never);
+}
+
+proto.tableField = function tableField(ref, name, field) {
+  proto.tableFields.call(this, ref, ((t: never) => ({ [name]: field(t) })) as never);
+};
+
+proto.tableFields = function tableFields(ref, fields) {
+  const { table } = ref as unknown as RowsRef;
+  const kind = ref instanceof ObjectRef ? 'Object' : 'Interface';
+  this.configStore.addFields(ref as never, () =>
+    (fields as unknown as AnyFields)(new TableFieldBuilder<SchemaTypes, string>(this, table, kind)),
+  );
+};
+
+proto.tableInterface = function tableInterface(view, { fields, ...options }) {
+  const ref = new TableInterfaceRef<SchemaTypes, string>(options.name, view);
+  registerRef(this, ref as never);
+  this.interfaceType(ref, {
+    ...(options as {}),
+    fields: () =>
+      (fields as unknown as AnyFields)(
+        new TableFieldBuilder<SchemaTypes, string>(this, view, 'Interface'),
+      ),
+  } as never);
+  return ref as never;
+};
+
+proto.tableUnion = function tableUnion(view, options) {
+  const { tables } = settingsOf(this);
+  const { variants } = tableInfo(tables, view);
+  const ref = new TableUnionRef<SchemaTypes, string>(options.name, view);
+  registerRef(this, ref as never);
+  const union = this.unionType(options.name, {
+    ...options,
+    types: () =>
+      Object.values(variants?.relations ?? {}).map((relation) =>
+        refOf(this, relationOf(tables, view, relation).target),
+      ) as never,
+  } as never);
+  this.configStore.associateParamWithRef(ref as never, union as never);
+  return ref as never;
+};
+
+proto.tableFilter = function tableFilter(table, { name, fields }) {
+  return makeFilter(this, table, name, fields as never) as never;
+};
+
+proto.tableOrder = function tableOrder(table, { name, fields }) {
+  const direction = orderDirection(this);
+  const field = this.enumType(`${name}Field`, { values: Object.keys(fields) });
+  const spec = {
+    table,
+    fields: Object.fromEntries(
+      Object.entries(fields as Record<string, string | string[]>).map(([key, columns]) => [
+        key,
+        typeof columns === 'string' ? [columns] : columns,
+      ]),
+    ),
+  };
+  const input = this.inputType(name, {
+    extensions: { kysely: { order: spec } },
+    fields: (t) => ({
+      field: t.field({ type: field, required: true }),
+      direction: t.field({ type: direction, required: true, defaultValue: 'ASC' as never }),
+    }),
+  });
+  return { spec, input } as never;
+};
+
+const directions = new WeakMap<object, PothosSchemaTypes.EnumRef<SchemaTypes, 'ASC' | 'DESC'>>();
+
+function orderDirection(builder: PothosSchemaTypes.SchemaBuilder<SchemaTypes>) {
+  const known = directions.get(builder);
+  if (known) {
+    return known;
+  }
+  const made = builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] as const });
+  directions.set(builder, made as never);
+  return made as never as PothosSchemaTypes.EnumRef<SchemaTypes, 'ASC' | 'DESC'>;
+}

@@ -1,0 +1,127 @@
+import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { filterCondition } from './filter.ts';
+import { type AnyExpressionBuilder, anyOf, holdsOn, joinRelation, type Origin } from './hops.ts';
+import type { ListRequest, RankedRow } from './list.ts';
+import { type Relation, relationOf, type Tables, tableInfo } from './tables.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: names of tables and columns are only known at run time
+export type AnyQuery = SelectQueryBuilder<any, any, any>;
+
+/** The alias of the rows that a statement reads. */
+export const ROW = 't';
+
+/**
+ * Columns that the plugin adds to those of the table; `#` keeps them apart.
+ *
+ * `KEY` is the parent's value that a row belongs to, `TYPE` tells the table of a row of a view, `RANK` is
+ * the computed rank.
+ */
+export const KEY = '#key';
+export const TYPE = '#type';
+export const RANK = '#rank';
+
+/** The column of one of the tables behind a view. */
+export const variantColumn = (value: string, column: string) => `#${value}.${column}`;
+
+/** Rows related to one parent (an expression of an outer query) or to each of several (values). */
+export interface Source {
+  relation: Relation;
+  parents: { each: readonly unknown[] } | { outer: Expression<unknown> };
+}
+
+/** The rows of a list in no order, with the columns that are needed. */
+export function selectRows(
+  origin: Origin,
+  tables: Tables,
+  request: ListRequest,
+  source: Source | undefined,
+): AnyQuery {
+  const { table, asOf, filter } = request;
+  let query = source
+    ? relatedRows(origin, tables, source, asOf)
+    : wholeTable(origin, tables, table, asOf);
+  if (filter) {
+    query = query.where((eb) => filterCondition(tables, eb, filter.spec, ROW, filter.input, asOf));
+  }
+  if (request.rank) {
+    query = rankRows(origin, tables, query, request, request.rank);
+  }
+  for (const column of request.columns) {
+    query = query.select(`${ROW}.${column}`);
+  }
+  return request.variants ? joinVariants(query, tables, table, request.variants) : query;
+}
+
+function wholeTable(origin: Origin, tables: Tables, table: string, asOf: string): AnyQuery {
+  const query = origin.selectFrom(`${table} as ${ROW}`) as AnyQuery;
+  const { asOf: column } = tableInfo(tables, table);
+  return column ? query.where(holdsOn(`${ROW}.${column}`, asOf)) : query;
+}
+
+function relatedRows(
+  origin: Origin,
+  tables: Tables,
+  { relation, parents }: Source,
+  asOf: string,
+): AnyQuery {
+  const { query, start } = joinRelation(origin, tables, relation, 'h', asOf, ROW);
+  return 'each' in parents
+    ? (query as AnyQuery).select(`${start} as ${KEY}`).where(anyOf(start, parents.each))
+    : (query as AnyQuery).where(sql<SqlBool>`${sql.ref(start)} = ${parents.outer}`);
+}
+
+/** Wraps the rows so that their rank has a name, which conditions and orders can use. */
+function rankRows(
+  origin: Origin,
+  tables: Tables,
+  query: AnyQuery,
+  { table, asOf }: ListRequest,
+  { value, atMost }: NonNullable<ListRequest['rank']>,
+): AnyQuery {
+  const row: RankedRow = {
+    column: (name) => sql.ref(`${ROW}.${name}`),
+    related: (name, column) => {
+      const relation = relationOf(tables, table, name);
+      const joined = joinRelation(origin, tables, relation, 'k', asOf);
+      return sql<number>`(${(joined.query as AnyQuery)
+        .select(`${joined.target}.${column}`)
+        .whereRef(joined.start, '=', `${ROW}.${relation.from}`)})`;
+    },
+  };
+  const ranked = query.selectAll(ROW).select(value(row).as(RANK));
+  const outer = (origin as AnyExpressionBuilder).selectFrom(ranked.as(ROW)) as AnyQuery;
+  const named = outer.select(`${ROW}.${RANK}`);
+  return atMost === undefined ? named : named.where(`${ROW}.${RANK}`, '<=', atMost);
+}
+
+/** Joins each table behind a view, and takes from it the columns that are needed of it. */
+function joinVariants(
+  query: AnyQuery,
+  tables: Tables,
+  view: string,
+  wanted: ReadonlyMap<string, Iterable<string>>,
+): AnyQuery {
+  const info = tableInfo(tables, view);
+  const variants = info.variants;
+  if (!variants) {
+    throw new Error(`"${view}" declares no variants`);
+  }
+  return [...wanted].reduce(
+    (joined, [value, columns], index) => {
+      const relation = relationOf(tables, view, variants.relations[value] ?? value);
+      const alias = `v${index}`;
+      const to = relation.hops[0]?.on[0]?.[1];
+      const withTable = joined.leftJoin(`${relation.target} as ${alias}`, (join) =>
+        join
+          .onRef(`${alias}.${to}`, '=', `${ROW}.${relation.from}`)
+          .on(sql<SqlBool>`${sql.ref(`${ROW}.${variants.column}`)} = ${sql.lit(value)}`),
+      );
+      return [...columns].reduce<AnyQuery>(
+        (selected, column) =>
+          selected.select(`${alias}.${column} as ${variantColumn(value, column)}`),
+        withTable,
+      );
+    },
+    query.select(`${ROW}.${variants.column} as ${TYPE}`),
+  );
+}

@@ -1,0 +1,174 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** What a field of a table type reads of its row; found in the extensions of the field. */
+export interface FieldColumns {
+  columns: readonly string[];
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    kysely?: FieldColumns;
+  }
+  interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
+    kysely?: { table: string };
+  }
+}
+
+/** The part of `info` that reading a selection needs. */
+type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+type Fields = ReadonlyMap<string, readonly FieldNode[]>;
+
+/** The columns that a selection needs, by the name of each object type it can be of. */
+export type RowSelection = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What a selection wants of a connection. */
+export interface ConnectionSelection {
+  row: RowSelection;
+  rows: boolean;
+  cursors: boolean;
+  count: boolean;
+}
+
+/** The columns that the selection below some fields of a table type needs. */
+export function rowSelection(
+  operation: Operation,
+  returnType: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+): RowSelection {
+  const type = getNamedType(returnType);
+  const types = isAbstractType(type)
+    ? operation.schema.getPossibleTypes(type)
+    : isObjectType(type)
+      ? [type]
+      : [];
+  return new Map(types.map((object) => [object.name, columnsOf(operation, object, nodes)]));
+}
+
+/** What the selection below a connection field needs: rows, cursors, a count, and which columns. */
+export function connectionSelection(
+  operation: Operation,
+  returnType: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+): ConnectionSelection {
+  const connection = getNamedType(returnType) as GraphQLObjectType;
+  const fields = fieldsOf(operation, connection, nodes);
+  const edges = below(operation, connection, fields, 'edges');
+  const pageInfo = below(operation, connection, fields, 'pageInfo');
+  const nodeType = connection.getFields().nodes?.type as GraphQLOutputType;
+  return {
+    row: rowSelection(operation, nodeType, [
+      ...(fields.get('nodes') ?? []),
+      ...(edges.get('node') ?? []),
+    ]),
+    rows: fields.has('nodes') || fields.has('edges') || fields.has('pageInfo'),
+    cursors: edges.has('cursor') || pageInfo.has('startCursor') || pageInfo.has('endCursor'),
+    count: fields.has('count'),
+  };
+}
+
+function columnsOf(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): ReadonlySet<string> {
+  const columns = new Set<string>();
+  for (const name of fieldsOf(operation, type, nodes).keys()) {
+    for (const column of type.getFields()[name]?.extensions.kysely?.columns ?? []) {
+      columns.add(column);
+    }
+  }
+  return columns;
+}
+
+function below(
+  operation: Operation,
+  type: GraphQLObjectType,
+  fields: Fields,
+  name: string,
+): Fields {
+  const field = type.getFields()[name];
+  return field
+    ? fieldsOf(operation, getNamedType(field.type) as GraphQLObjectType, fields.get(name) ?? [])
+    : new Map();
+}
+
+/**
+ * The fields selected below `nodes` on an object of `type`, by name: aliases of one field stand together,
+ * fragments are opened, `@skip` and `@include` obeyed.
+ */
+function fieldsOf(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Fields {
+  const fields = new Map<string, FieldNode[]>();
+  for (const { selectionSet } of nodes) {
+    if (selectionSet) {
+      collect(operation, type, selectionSet, fields);
+    }
+  }
+  return fields;
+}
+
+function collect(
+  operation: Operation,
+  type: GraphQLObjectType,
+  { selections }: SelectionSetNode,
+  fields: Map<string, FieldNode[]>,
+): void {
+  for (const selection of selections) {
+    if (!isIncluded(operation, selection)) {
+      continue;
+    }
+    if (selection.kind === 'Field') {
+      const same = fields.get(selection.name.value);
+      if (same) {
+        same.push(selection);
+      } else {
+        fields.set(selection.name.value, [selection]);
+      }
+      continue;
+    }
+    const fragment =
+      selection.kind === 'FragmentSpread'
+        ? (operation.fragments[selection.name.value] as FragmentDefinitionNode)
+        : selection;
+    if (appliesTo(operation, type, fragment.typeCondition?.name.value)) {
+      collect(operation, type, fragment.selectionSet, fields);
+    }
+  }
+}
+
+function isIncluded(operation: Operation, selection: SelectionNode): boolean {
+  const { variableValues } = operation;
+  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
+  return skip?.if !== true && include?.if !== false;
+}
+
+function appliesTo(
+  { schema }: Operation,
+  type: GraphQLObjectType,
+  condition: string | undefined,
+): boolean {
+  if (condition === undefined || condition === type.name) {
+    return true;
+  }
+  const conditionType = schema.getType(condition);
+  return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
+}

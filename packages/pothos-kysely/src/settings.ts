@@ -1,0 +1,32 @@
+import type { SchemaTypes } from '@pothos/core';
+import type { InputProblem } from './input-error.ts';
+import { KyselyInputError } from './input-error.ts';
+import type { PageLimits } from './page.ts';
+import type { AnyKysely } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+/** The options of the plugin, with their defaults filled in. */
+export interface Settings extends PageLimits {
+  tables: Tables;
+  db: (context: object) => AnyKysely;
+  asOf: ((context: object) => string) | undefined;
+  asOfArgument: { name: string; type: string } | undefined;
+  countUpTo: number;
+  inputError: (problem: InputProblem) => Error;
+}
+
+/** Reads the options of a builder. */
+export function settingsOf(builder: { options: unknown }): Settings {
+  const { kysely } = builder.options as PothosSchemaTypes.SchemaBuilderOptions<SchemaTypes>;
+  const { asOf } = kysely;
+  return {
+    tables: kysely.tables as Tables,
+    db: kysely.db as Settings['db'],
+    asOf: asOf?.default as Settings['asOf'],
+    asOfArgument: asOf && { name: asOf.argument ?? 'asOf', type: asOf.type as string },
+    defaultSize: kysely.defaultPageSize ?? 25,
+    maximumSize: kysely.maximumPageSize ?? 100,
+    countUpTo: kysely.countUpTo ?? 10_000,
+    inputError: kysely.inputError ?? ((problem) => new KyselyInputError(problem)),
+  };
+}

@@ -1,0 +1,168 @@
+import {
+  type CompatibleTypes,
+  type ExposeNullability,
+  type FieldKind,
+  type FieldRef,
+  type InferredFieldOptionKeys,
+  type NormalizeArgs,
+  RootFieldBuilder,
+  type SchemaTypes,
+  type ShapeFromTypeParam,
+  type TypeParam,
+} from '@pothos/core';
+import { connectionArgs, connectionRef } from './connection-type.ts';
+import { makeReader } from './make-reader.ts';
+import { readOrder } from './order-input.ts';
+import { refOf, type TableRow } from './refs.ts';
+import { resolveRelatedConnection, resolveRelation } from './resolve.ts';
+import { settingsOf } from './settings.ts';
+import { relationOf, tableInfo } from './tables.ts';
+import type { CommonFieldOptions, ListOptions, RelationName, RowOf, TargetOf } from './types.ts';
+
+// Pothos extends the kinds of its builder classes in types only.
+const RootBuilder: {
+  new <Types extends SchemaTypes, Shape, Kind extends FieldKind>(
+    builder: PothosSchemaTypes.SchemaBuilder<Types>,
+    kind: FieldKind,
+    graphqlKind: PothosSchemaTypes.PothosKindToGraphQLType[FieldKind],
+  ): PothosSchemaTypes.RootFieldBuilder<Types, Shape, Kind>;
+} = RootFieldBuilder as never;
+
+/**
+ * Builds the fields of a table: exposed columns, relations, connections, and fields computed from the
+ * columns that they `select`.
+ */
+export class TableFieldBuilder<
+  Types extends SchemaTypes,
+  Table extends string,
+  Row = RowOf<Types, Table>,
+> extends RootBuilder<Types, TableRow<Table>, 'Table'> {
+  readonly table: Table;
+
+  readonly exposeBoolean = this.createExpose('Boolean');
+  readonly exposeFloat = this.createExpose('Float');
+  readonly exposeID = this.createExpose('ID');
+  readonly exposeInt = this.createExpose('Int');
+  readonly exposeString = this.createExpose('String');
+
+  constructor(
+    builder: PothosSchemaTypes.SchemaBuilder<Types>,
+    table: Table,
+    graphqlKind: 'Object' | 'Interface' = 'Object',
+  ) {
+    super(builder, 'Table', graphqlKind as 'Object');
+    this.table = table;
+  }
+
+  /** A column, as it is. */
+  expose<
+    Type extends TypeParam<Types>,
+    Nullable extends boolean,
+    Name extends CompatibleTypes<Types, Row, Type, Nullable>,
+  >(
+    ...args: NormalizeArgs<
+      [
+        column: Name,
+        options: ExposeNullability<Types, Type, Row, Name, Nullable> &
+          Omit<
+            PothosSchemaTypes.ObjectFieldOptions<Types, Row, Type, Nullable, {}, unknown>,
+            'nullable' | 'select' | InferredFieldOptionKeys
+          >,
+      ]
+    >
+  ): FieldRef<Types, ShapeFromTypeParam<Types, Type, Nullable>, 'Table'> {
+    const [column, options = {} as never] = args;
+    return this.exposeField(
+      column as never,
+      {
+        ...(options as {}),
+        extensions: {
+          ...(options as { extensions?: {} }).extensions,
+          kysely: { columns: [column] },
+        },
+      } as never,
+    ) as never;
+  }
+
+  /** The row, or all the rows, that a declared relation leads to. */
+  relation<Name extends RelationName<Types, Table>>(
+    name: Name,
+    options: CommonFieldOptions<Types> & { nullable?: boolean } = {} as never,
+  ): FieldRef<Types, unknown, 'Table'> {
+    const settings = settingsOf(this.builder);
+    const relation = relationOf(settings.tables, this.table, name);
+    const ref = refOf(this.builder, relation.target);
+    const { orderBy: columns } = tableInfo(settings.tables, relation.target);
+    const field = {
+      settings,
+      relation,
+      table: relation.target,
+      reader: makeReader(this.builder, ref),
+      order: { columns, descending: false },
+    };
+    return this.createField({
+      ...options,
+      extensions: { ...options.extensions, kysely: { columns: [relation.from] } },
+      type: relation.kind === 'many' ? [ref] : ref,
+      resolve: ((parent, _args, context, info) =>
+        resolveRelation(field, parent, context, info)) as Resolve,
+    } as never) as never;
+  }
+
+  /** A connection to the rows that a declared relation leads to. */
+  relatedConnection<Name extends RelationName<Types, Table, 'many'>>(
+    name: Name,
+    options: CommonFieldOptions<Types> & ListOptions<TargetOf<Types, Table, Name>> = {} as never,
+  ): FieldRef<Types, unknown, 'Table'> {
+    const { where, orderBy, ...rest } = options;
+    const settings = settingsOf(this.builder);
+    const relation = relationOf(settings.tables, this.table, name);
+    const ref = refOf(this.builder, relation.target);
+    const info = tableInfo(settings.tables, relation.target);
+    const field = {
+      settings,
+      relation,
+      parentTable: this.table,
+      table: relation.target,
+      reader: makeReader(this.builder, ref),
+      filter: where?.spec,
+      order: (args: Record<string, unknown>) =>
+        readOrder(info, orderBy?.spec, args.orderBy as never),
+      rank: undefined,
+    };
+    return this.createField({
+      ...rest,
+      extensions: { ...rest.extensions, kysely: { columns: [relation.from] } },
+      args: connectionArgs(this.arg as never, where, orderBy),
+      type: connectionRef(this.builder, ref),
+      nullable: false,
+      resolve: ((parent, args, context, graphqlInfo) =>
+        resolveRelatedConnection(field, parent, args, context, graphqlInfo)) as Resolve,
+    } as never) as never;
+  }
+
+  private createExpose<Type extends TypeParam<Types>>(type: Type) {
+    return <Nullable extends boolean, Name extends CompatibleTypes<Types, Row, Type, true>>(
+      ...args: NormalizeArgs<
+        [
+          column: Name,
+          options: ExposeNullability<Types, Type, Row, Name, Nullable> &
+            Omit<
+              PothosSchemaTypes.ObjectFieldOptions<Types, Row, Type, Nullable, {}, unknown>,
+              'nullable' | 'select' | 'type' | InferredFieldOptionKeys
+            >,
+        ]
+      >
+    ): FieldRef<Types, ShapeFromTypeParam<Types, Type, Nullable>, 'Table'> => {
+      const [column, options = {} as never] = args;
+      return this.expose(column as never, { ...(options as {}), type } as never) as never;
+    };
+  }
+}
+
+type Resolve = (
+  parent: Record<string, unknown>,
+  args: Record<string, unknown>,
+  context: object,
+  info: import('graphql').GraphQLResolveInfo,
+) => unknown;

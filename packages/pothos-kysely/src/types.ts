@@ -1,0 +1,167 @@
+import type {
+  FieldMap,
+  InputFieldMap,
+  InputShapeFromFields,
+  InterfaceParam,
+  ObjectTypeOptions,
+  SchemaTypes,
+} from '@pothos/core';
+import type { Selectable } from 'kysely';
+import type { FilterSpec } from './filter.ts';
+import type { Rank } from './list.ts';
+import type { OrderSpec } from './order-input.ts';
+import type { RowsRef, TableRef, TableRow } from './refs.ts';
+import type { TableFieldBuilder } from './table-field-builder.ts';
+import type { Relation, Tables } from './tables.ts';
+
+/** The database types behind the declared tables. */
+export type DatabaseOf<Types extends SchemaTypes> =
+  Types['Tables'] extends Tables<infer DB, unknown> ? DB : never;
+
+type ConfigOf<Types extends SchemaTypes> =
+  Types['Tables'] extends Tables<unknown, infer Config> ? Config : never;
+
+/** The names of all tables and views. */
+export type TableName<Types extends SchemaTypes> = keyof DatabaseOf<Types> & string;
+
+/** A row of a table as it is read, with all of its columns. */
+export type RowOf<
+  Types extends SchemaTypes,
+  Table extends string,
+> = Table extends keyof DatabaseOf<Types> ? Selectable<DatabaseOf<Types>[Table]> : never;
+
+/** The columns of a table. */
+export type ColumnOf<Types extends SchemaTypes, Table extends string> = keyof RowOf<Types, Table> &
+  string;
+
+/** What is declared of a table. */
+type TableConfigOf<
+  Types extends SchemaTypes,
+  Table extends string,
+> = Table extends keyof ConfigOf<Types> ? ConfigOf<Types>[Table] : never;
+
+/** The relations that a table declares. */
+export type RelationsOf<Types extends SchemaTypes, Table extends string> =
+  TableConfigOf<Types, Table> extends { relations: infer R } ? R : Record<never, never>;
+
+/** The names of the relations that a table declares, of one kind or of both. */
+export type RelationName<
+  Types extends SchemaTypes,
+  Table extends string,
+  Kind extends 'one' | 'many' = 'one' | 'many',
+> = {
+  [Name in keyof RelationsOf<Types, Table>]: RelationsOf<Types, Table>[Name] extends {
+    kind: Kind;
+  }
+    ? Name
+    : never;
+}[keyof RelationsOf<Types, Table>] &
+  string;
+
+/** The table that a relation leads to. */
+export type TargetOf<
+  Types extends SchemaTypes,
+  Table extends string,
+  Name extends string,
+> = Name extends keyof RelationsOf<Types, Table>
+  ? RelationsOf<Types, Table>[Name] extends Relation<string, infer Target>
+    ? Target
+    : never
+  : never;
+
+/** The tables behind a view that declares variants. */
+export type VariantTable<Types extends SchemaTypes, View extends string> =
+  TableConfigOf<Types, View> extends { variants: { relations: infer R } }
+    ? TargetOf<Types, View, R[keyof R] & string>
+    : never;
+
+/** Table names of the views that declare variants. */
+export type ViewName<Types extends SchemaTypes> = {
+  [View in TableName<Types>]: [VariantTable<Types, View>] extends [never] ? never : View;
+}[TableName<Types>];
+
+/** The options of every field, whatever its type. */
+export type CommonFieldOptions<Types extends SchemaTypes> = Omit<
+  PothosSchemaTypes.FieldOptions<Types, unknown, 'String', boolean, InputFieldMap>,
+  'type' | 'args' | 'nullable'
+>;
+
+/** Options of `builder.table`. */
+export type TableOptions<
+  Types extends SchemaTypes,
+  Table extends TableName<Types>,
+  Interfaces extends InterfaceParam<Types>[],
+> = Omit<
+  ObjectTypeOptions<Types, TableRef<Types, Table>, TableRow<Table>, Interfaces>,
+  'fields' | 'name'
+> & {
+  name: string;
+  /** True to make it a Relay node, with an `id` made of its key. */
+  node?: boolean;
+  fields: (t: TableFieldBuilder<Types, Table>) => FieldMap;
+  /** Fields of the edge of connections to it, beside `cursor` and `node`. */
+  edgeFields?: (t: EdgeFieldBuilder<Types>) => FieldMap;
+};
+
+/** Builds fields of an edge; `rank` is the computed rank of the row, or null. */
+export type EdgeFieldBuilder<Types extends SchemaTypes> = PothosSchemaTypes.ObjectFieldBuilder<
+  Types,
+  { rank: number | null }
+>;
+
+/** A filter input made by `builder.tableFilter`. */
+export interface TableFilter<Table extends string> {
+  readonly spec: FilterSpec & { table: Table };
+  readonly input: unknown;
+}
+
+/** An order input made by `builder.tableOrder`. */
+export interface TableOrder<Table extends string> {
+  readonly spec: OrderSpec & { table: Table };
+  readonly input: unknown;
+}
+
+/** What a connection lets its caller ask, beside the page. */
+export interface ListOptions<Table extends string> {
+  where?: TableFilter<Table>;
+  orderBy?: TableOrder<Table>;
+}
+
+/** Options of `t.tableConnection`. */
+export type TableConnectionOptions<
+  Types extends SchemaTypes,
+  Table extends TableName<Types>,
+  Args extends InputFieldMap,
+> = CommonFieldOptions<Types> &
+  ListOptions<Table> & {
+    type: RowsRef<Types, Table>;
+    args?: Args;
+    /** Orders by a computed number instead of columns, when the arguments ask for it. */
+    rank?: (args: InputShapeFromFields<Args>, context: Types['Context']) => Rank | null | undefined;
+  };
+
+/** Options of the plugin, under `kysely`. */
+export interface KyselyPluginOptions<Types extends SchemaTypes> {
+  /** The declared tables. */
+  tables: Types['Tables'];
+  /** The database, or the transaction, of a request. */
+  // biome-ignore lint/suspicious/noExplicitAny: a transaction is not assignable to a narrower Kysely
+  db: (context: Types['Context']) => any;
+  /**
+   * For tables that declare `asOf`: root fields take an argument of this name and scalar type (a text
+   * `YYYY-MM-DD`), and answer as on that date; `default` is the date of a request that does not say.
+   */
+  asOf?: {
+    argument?: string;
+    type: string;
+    default: (context: Types['Context']) => string;
+  };
+  /** Rows of a page when none is asked. @default 25 */
+  defaultPageSize?: number;
+  /** Most rows of a page. @default 100 */
+  maximumPageSize?: number;
+  /** Where `count` stops and answers `AT_LEAST`. @default 10000 */
+  countUpTo?: number;
+  /** Turns what a caller got wrong into an error of yours, with your words. */
+  inputError?: (problem: import('./input-error.ts').InputProblem) => Error;
+}
