@@ -1,6 +1,6 @@
 import type { Expression, SqlBool } from 'kysely';
 import { type AnyExpressionBuilder, anyOf, joinRelation } from './hops.ts';
-import { KyselyInputError } from './input-error.ts';
+import { checkText, KyselyInputError } from './input-error.ts';
 import type { Relation, Tables } from './tables.ts';
 
 /** One field of a filter: which column it tests, reached through which relation, and how. */
@@ -121,7 +121,9 @@ function operatorConditions(
     if (value === null) {
       throw new KyselyInputError({ code: 'FILTER_NULL' });
     }
-    count(context, Array.isArray(value) ? value.length : 1);
+    const values = Array.isArray(value) ? value : [value];
+    count(context, values.length);
+    values.forEach(checkText);
     return operator === 'in'
       ? anyOf(reference, value as unknown[])
       : eb(eb.ref(reference), symbols[operator as keyof typeof symbols], value);

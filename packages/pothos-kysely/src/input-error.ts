@@ -6,6 +6,7 @@ export type InputProblem =
   | { code: 'CURSOR_OF_ANOTHER_LIST'; argument: 'after' | 'before' }
   | { code: 'FILTER_NULL' }
   | { code: 'FILTER_TOO_LARGE'; maximum: number }
+  | { code: 'TEXT_MALFORMED' }
   | { code: 'ID_MALFORMED' }
   | { code: 'TOO_MANY_IDS'; maximum: number };
 
@@ -18,6 +19,7 @@ const messages: { [P in InputProblem as P['code']]: (problem: P) => string } = {
     `"${argument}" is a cursor of another list, or of another order of this one.`,
   FILTER_NULL: () => 'A filter does not take null: leave the operator out instead.',
   FILTER_TOO_LARGE: ({ maximum }) => `A filter takes at most ${maximum} conditions and values.`,
+  TEXT_MALFORMED: () => 'A text does not hold the character of code zero.',
   TOO_MANY_IDS: ({ maximum }) => `At most ${maximum} nodes are read at once.`,
   ID_MALFORMED: () => 'This is not the "id" of a node: give one that was answered, unchanged.',
 };
@@ -30,5 +32,12 @@ export class KyselyInputError extends Error {
     super((messages[problem.code] as (problem: InputProblem) => string)(problem));
     this.name = 'KyselyInputError';
     this.problem = problem;
+  }
+}
+
+/** Postgres keeps no text with a zero character: a value that holds one is refused before it is sent. */
+export function checkText(value: unknown): void {
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw new KyselyInputError({ code: 'TEXT_MALFORMED' });
   }
 }

@@ -1,6 +1,7 @@
-import type { AliasableExpression, Expression } from 'kysely';
+import type { AliasableExpression, Expression, SqlBool } from 'kysely';
 import type { FilterInput, FilterSpec } from './filter.ts';
 import type { Page } from './page.ts';
+import type { SelectedColumns } from './selection.ts';
 
 /** The order of a list: columns of the table, the last of which identify a row. */
 export interface ListOrder {
@@ -10,15 +11,17 @@ export interface ListOrder {
 
 /** A number computed for each row, in place of an order by columns: the nearest, the most alike. */
 export interface Rank {
-  /** SQL that computes it; `column` and `related` name what it reads. Smaller comes first. */
+  /** SQL that computes it. Smaller comes first; rows where it is null are left out. */
   value: (row: RankedRow) => AliasableExpression<number>;
   /** Rows above it are left out. */
   atMost?: number | undefined;
+  /** Other rows are left out, before any rank is computed: a condition that an index answers. */
+  only?: ((row: RankedRow) => Expression<SqlBool>) | undefined;
 }
 
 /** What the SQL of a rank may read of a row. */
 export interface RankedRow {
-  column(name: string): Expression<number>;
+  column<Value = number>(name: string): Expression<Value>;
   /** A column of the row that a to-one relation leads to, on the date asked about. */
   related(relation: string, column: string): Expression<number>;
 }
@@ -26,10 +29,10 @@ export interface RankedRow {
 /** Everything that decides which rows are read, and what of them. */
 export interface ListRequest {
   table: string;
-  /** Columns that the selection needs. */
-  columns: Iterable<string>;
-  /** For a view over several tables: the columns needed of each, by the value that tells them apart. */
-  variants?: Map<string, Iterable<string>> | undefined;
+  /** What the selection needs of each row. */
+  needs: SelectedColumns;
+  /** For a view over several tables: what is needed of each, by the value that tells them apart. */
+  variants?: ReadonlyMap<string, SelectedColumns> | undefined;
   asOf: string;
   filter?: { spec: FilterSpec; input: FilterInput } | undefined;
   order: ListOrder;

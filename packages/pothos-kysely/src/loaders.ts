@@ -32,8 +32,8 @@ export function loaderFor<Value>(
   if (!loader) {
     loader = new DataLoader<unknown, unknown, string>(
       async (keys) => {
-        const valueOf = await batch(keys);
-        return keys.map(valueOf);
+        const find = await batch(keys);
+        return keys.map(find);
       },
       { cacheKeyFn: String },
     );

@@ -14,7 +14,7 @@ export class PothosKyselyPlugin<Types extends SchemaTypes> extends BasePlugin<Ty
     config: PothosOutputFieldConfig<Types>,
   ): PothosOutputFieldConfig<Types> {
     const { select } = config.pothosOptions as { select?: readonly string[] };
-    return config.kind === 'Table' && select
+    return config.kind === 'Table' && select && !config.extensions?.kysely
       ? { ...config, extensions: { ...config.extensions, kysely: { columns: select } } }
       : config;
   }

@@ -7,12 +7,11 @@ import {
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
-import { KyselyInputError } from './input-error.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
 import { resolveConnection, resolveList, resolveRow } from './resolve.ts';
-import { brandRow } from './rows.ts';
+import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { tableInfo } from './tables.ts';
@@ -143,17 +142,26 @@ async function resolveNode(
     throw settings.inputError({ code: 'ID_MALFORMED' });
   }
   const field = rowsField(builder, refOf(builder, table));
-  const columns = rowSelection(info, info.returnType, info.fieldNodes).get(typename) ?? new Set();
-  const selection = new Map([[typename, columns]]);
-  const row = await resolveRow(field, key, id, args, context, selection);
-  return row && brandRow(row, typename);
+  const needs = rowSelection(info, info.returnType, info.fieldNodes).get(typename) ?? NOTHING;
+  const selection = new Map([[typename, needs]]);
+  try {
+    const row = await resolveRow(field, key, id, args, context, selection);
+    return row && brandRow(row, typename);
+  } catch (error) {
+    throw isDataException(error) ? settings.inputError({ code: 'ID_MALFORMED' }) : error;
+  }
+}
+
+/** Postgres could not read a value as the type of its column: class 22 of its error codes. */
+function isDataException(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('22');
 }
 
 function readGlobalId(settings: Settings, globalId: string): { typename: string; id: string } {
   try {
     return decodeGlobalID(globalId);
   } catch {
-    throw settings.inputError(new KyselyInputError({ code: 'ID_MALFORMED' }).problem);
+    throw settings.inputError({ code: 'ID_MALFORMED' });
   }
 }
 

@@ -1,13 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, toConnection } from './connection.ts';
 import type { FilterInput, FilterSpec } from './filter.ts';
-import { KyselyInputError } from './input-error.ts';
+import { checkText, KyselyInputError } from './input-error.ts';
 import type { ListOrder, PageRequest, Rank, Row } from './list.ts';
 import { loaderFor, readOnce } from './loaders.ts';
 import { type PageArguments, readPage } from './page.ts';
 import { asOfRow, type RowReader } from './rows.ts';
-import { KEY } from './select-rows.ts';
-import { connectionSelection, type RowSelection, rowSelection } from './selection.ts';
+import { KEY, relatedColumn } from './select-rows.ts';
+import {
+  connectionSelection,
+  type RowSelection,
+  rowSelection,
+  type SelectedColumns,
+} from './selection.ts';
 import type { Settings } from './settings.ts';
 import { listStatement, pageStatement, pagesStatement, rowsByColumn } from './statement.ts';
 import type { Relation } from './tables.ts';
@@ -50,7 +55,7 @@ export async function resolveList(
   const { settings, table, order } = field;
   const asOf = askedDate(field, args, context);
   const reader = field.reader(rowSelection(info, info.returnType, info.fieldNodes));
-  const request = { table, asOf, order, columns: reader.columns, variants: reader.variants };
+  const request = { table, asOf, order, needs: reader.needs, variants: reader.variants };
   const rows = await listStatement(settings.db(context), settings.tables, request).execute();
   return rows.map((row) => reader.read(row, asOf));
 }
@@ -67,15 +72,18 @@ export function resolveRow(
   const { settings, table } = field;
   const asOf = askedDate(field, args, context);
   const reader = field.reader(selection);
-  const columns = [...reader.columns];
-  const name = JSON.stringify(['row', table, column, asOf, columns]);
-  return loaderFor<Row | null>(context, name, async (values) => {
-    const request = { table, asOf, columns, order: { columns: [], descending: false } };
-    const db = settings.db(context);
-    const rows = await rowsByColumn(db, settings.tables, request, column, values).execute();
-    const byValue = new Map(rows.map((row) => [String(row[KEY]), reader.read(row, asOf)]));
-    return (key) => byValue.get(String(key)) ?? null;
-  }).load(value);
+  const { needs } = reader;
+  const name = JSON.stringify(['row', table, column, asOf, namesOf(needs)]);
+  return answering(settings, () => {
+    checkText(value);
+    return loaderFor<Row | null>(context, name, async (values) => {
+      const request = { table, asOf, needs, order: { columns: [], descending: false } };
+      const db = settings.db(context);
+      const rows = await rowsByColumn(db, settings.tables, request, column, values).execute();
+      const byValue = new Map(rows.map((row) => [String(row[KEY]), reader.read(row, asOf)]));
+      return (key) => byValue.get(String(key)) ?? null;
+    }).load(value);
+  });
 }
 
 /** The row, or the rows, that a relation leads to from `parent`. */
@@ -97,7 +105,7 @@ export function resolveRelation(
   });
   const asOf = asOfRow(parent);
   return loaderFor<Row[]>(context, `${asOf} ${reading.name}`, async (parents) => {
-    const request = { table, asOf, order, columns: reader.columns, variants: reader.variants };
+    const request = { table, asOf, order, needs: reader.needs, variants: reader.variants };
     const source = { relation, parents: { each: parents } };
     const db = settings.db(context);
     const rows = await listStatement(db, settings.tables, request, source).execute();
@@ -173,7 +181,7 @@ function readConnection(
       table,
       order,
       rank,
-      columns: reader.columns,
+      needs: reader.needs,
       variants: reader.variants,
       filter: filter && args.where ? { spec: filter, input: args.where as FilterInput } : undefined,
       page: readPage(args as PageArguments, settings, list, cursorLength),
@@ -196,15 +204,23 @@ function listName(info: GraphQLResolveInfo, order: ListOrder, rank: Rank | undef
   return `${info.parentType.name}.${info.fieldName} ${columns} ${direction}`;
 }
 
+/** Fields that ask the same of the same relation share a loader, wherever they stand. */
 function loaderName(info: GraphQLResolveInfo, reader: RowReader, asked: unknown): string {
-  const variants = reader.variants && [...reader.variants];
+  const variants = [...(reader.variants ?? [])].map(([value, needs]) => [value, namesOf(needs)]);
   return JSON.stringify([
     info.parentType.name,
     info.fieldName,
-    [...reader.columns].sort(),
+    namesOf(reader.needs),
     variants,
     asked,
   ]);
+}
+
+function namesOf({ columns, related }: SelectedColumns): string[] {
+  const relatedNames = [...related].flatMap(([relation, of]) =>
+    [...of].map((column) => relatedColumn(relation, column)),
+  );
+  return [...columns, ...relatedNames].sort();
 }
 
 async function answering<Value>(settings: Settings, answer: () => Promise<Value>): Promise<Value> {

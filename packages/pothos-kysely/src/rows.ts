@@ -1,7 +1,7 @@
 import { brandWithType } from '@pothos/core';
 import type { Row } from './list.ts';
 import { TYPE, variantColumn } from './select-rows.ts';
-import type { RowSelection } from './selection.ts';
+import type { RowSelection, SelectedColumns } from './selection.ts';
 
 const AS_OF = Symbol('asOf');
 
@@ -18,18 +18,21 @@ export function brandRow(row: Row, typeName: string): Row {
 
 /** How rows of one list become objects of their GraphQL type. */
 export interface RowReader {
-  /** Columns to select of the table itself. */
-  columns: Iterable<string>;
-  /** Columns to select of the tables behind a view. */
-  variants: Map<string, Iterable<string>> | undefined;
+  /** What to select of the table itself. */
+  needs: SelectedColumns;
+  /** What to select of the tables behind a view. */
+  variants: ReadonlyMap<string, SelectedColumns> | undefined;
   read: (row: Row, asOf: string) => Row;
 }
 
+/** Nothing of the table itself. */
+export const NOTHING: SelectedColumns = { columns: new Set(), related: new Map() };
+
 /** Reads rows of a table that is one object type. */
 export function tableReader(selection: RowSelection): RowReader {
-  const [columns] = selection.values();
+  const [needs = NOTHING] = selection.values();
   return {
-    columns: columns ?? [],
+    needs,
     variants: undefined,
     read: (row, asOf) => {
       (row as { [AS_OF]?: string })[AS_OF] = asOf;
@@ -48,16 +51,19 @@ export function variantReader(
   typeNames: ReadonlyMap<string, string>,
 ): RowReader {
   const variants = new Map(
-    [...typeNames].map(([value, name]) => [value, [...(selection.get(name) ?? [])]]),
+    [...typeNames].map(([value, name]) => [value, selection.get(name) ?? NOTHING]),
   );
   return {
-    columns: [],
+    needs: NOTHING,
     variants,
     read: (row, asOf) => {
       const value = row[TYPE] as string;
+      const prefix = variantColumn(value, '');
       const object: Row & { [AS_OF]?: string } = {};
-      for (const column of variants.get(value) ?? []) {
-        object[column] = row[variantColumn(value, column)];
+      for (const column in row) {
+        if (column.startsWith(prefix)) {
+          object[column.slice(prefix.length)] = row[column];
+        }
       }
       object[AS_OF] = asOf;
       return brandRow(object, typeNames.get(value) as string);

@@ -2,6 +2,7 @@ import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 import { filterCondition } from './filter.ts';
 import { type AnyExpressionBuilder, anyOf, holdsOn, joinRelation, type Origin } from './hops.ts';
 import type { ListRequest, RankedRow } from './list.ts';
+import type { SelectedColumns } from './selection.ts';
 import { type Relation, relationOf, type Tables, tableInfo } from './tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: names of tables and columns are only known at run time
@@ -21,7 +22,10 @@ export const TYPE = '#type';
 export const RANK = '#rank';
 
 /** The column of one of the tables behind a view. */
-export const variantColumn = (value: string, column: string) => `#${value}.${column}`;
+export const variantColumn = (value: string, column: string) => `#${value}:${column}`;
+
+/** The column of the row that a to-one relation leads to. */
+export const relatedColumn = (relation: string, column: string) => `#${relation}.${column}`;
 
 /** Rows related to one parent (an expression of an outer query) or to each of several (values). */
 export interface Source {
@@ -46,10 +50,8 @@ export function selectRows(
   if (request.rank) {
     query = rankRows(origin, tables, query, request, request.rank);
   }
-  for (const column of request.columns) {
-    query = query.select(`${ROW}.${column}`);
-  }
-  return request.variants ? joinVariants(query, tables, table, request.variants) : query;
+  query = selectColumns(origin, tables, query, { table, alias: ROW, asOf }, request.needs);
+  return request.variants ? joinVariants(origin, tables, query, request, request.variants) : query;
 }
 
 function wholeTable(origin: Origin, tables: Tables, table: string, asOf: string): AnyQuery {
@@ -76,7 +78,7 @@ function rankRows(
   tables: Tables,
   query: AnyQuery,
   { table, asOf }: ListRequest,
-  { value, atMost }: NonNullable<ListRequest['rank']>,
+  { value, atMost, only }: NonNullable<ListRequest['rank']>,
 ): AnyQuery {
   const row: RankedRow = {
     column: (name) => sql.ref(`${ROW}.${name}`),
@@ -88,26 +90,63 @@ function rankRows(
         .whereRef(joined.start, '=', `${ROW}.${relation.from}`)})`;
     },
   };
-  const ranked = query.selectAll(ROW).select(value(row).as(RANK));
+  const wanted = only ? query.where(only(row)) : query;
+  const ranked = wanted.selectAll(ROW).select(value(row).as(RANK));
   const outer = (origin as AnyExpressionBuilder).selectFrom(ranked.as(ROW)) as AnyQuery;
-  const named = outer.select(`${ROW}.${RANK}`);
+  const named = outer.select(`${ROW}.${RANK}`).where(`${ROW}.${RANK}`, 'is not', null);
   return atMost === undefined ? named : named.where(`${ROW}.${RANK}`, '<=', atMost);
 }
 
-/** Joins each table behind a view, and takes from it the columns that are needed of it. */
-function joinVariants(
-  query: AnyQuery,
+/** A table that a statement reads, by its alias. */
+interface Aliased {
+  table: string;
+  alias: string;
+  asOf: string;
+}
+
+/** Selects what is needed of one table, and of the rows that its to-one relations lead to. */
+function selectColumns(
+  origin: Origin,
   tables: Tables,
-  view: string,
-  wanted: ReadonlyMap<string, Iterable<string>>,
+  query: AnyQuery,
+  { table, alias, asOf }: Aliased,
+  { columns, related }: SelectedColumns,
+  rename: (column: string) => string = (column) => column,
 ): AnyQuery {
-  const info = tableInfo(tables, view);
-  const variants = info.variants;
+  let selected = query;
+  for (const column of columns) {
+    selected = selected.select(`${alias}.${column} as ${rename(column)}`);
+  }
+  for (const [name, needed] of related) {
+    const relation = relationOf(tables, table, name);
+    const row = `${alias}_${name}`;
+    const joined = joinRelation(origin, tables, relation, `${row}_`, asOf);
+    const rows = [...needed].reduce<AnyQuery>(
+      (of, column) => of.select(`${joined.target}.${column}`),
+      (joined.query as AnyQuery).whereRef(joined.start, '=', `${alias}.${relation.from}`),
+    );
+    selected = selected.leftJoinLateral(rows.as(row), (join) => join.onTrue());
+    for (const column of needed) {
+      selected = selected.select(`${row}.${column} as ${rename(relatedColumn(name, column))}`);
+    }
+  }
+  return selected;
+}
+
+/** Joins each table behind a view, and takes from it what is needed of it. */
+function joinVariants(
+  origin: Origin,
+  tables: Tables,
+  query: AnyQuery,
+  { table: view, asOf }: ListRequest,
+  wanted: ReadonlyMap<string, SelectedColumns>,
+): AnyQuery {
+  const { variants } = tableInfo(tables, view);
   if (!variants) {
     throw new Error(`"${view}" declares no variants`);
   }
-  return [...wanted].reduce(
-    (joined, [value, columns], index) => {
+  return [...wanted].reduce<AnyQuery>(
+    (joined, [value, needs], index) => {
       const relation = relationOf(tables, view, variants.relations[value] ?? value);
       const alias = `v${index}`;
       const to = relation.hops[0]?.on[0]?.[1];
@@ -116,10 +155,13 @@ function joinVariants(
           .onRef(`${alias}.${to}`, '=', `${ROW}.${relation.from}`)
           .on(sql<SqlBool>`${sql.ref(`${ROW}.${variants.column}`)} = ${sql.lit(value)}`),
       );
-      return [...columns].reduce<AnyQuery>(
-        (selected, column) =>
-          selected.select(`${alias}.${column} as ${variantColumn(value, column)}`),
+      return selectColumns(
+        origin,
+        tables,
         withTable,
+        { table: relation.target, alias, asOf },
+        needs,
+        (column) => variantColumn(value, column),
       );
     },
     query.select(`${ROW}.${variants.column} as ${TYPE}`),

@@ -17,6 +17,8 @@ import {
 /** What a field of a table type reads of its row; found in the extensions of the field. */
 export interface FieldColumns {
   columns: readonly string[];
+  /** Columns read of the one row that a relation leads to, in the same statement. */
+  related?: { relation: string; columns: readonly string[] };
 }
 
 declare module 'graphql' {
@@ -33,8 +35,15 @@ type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValu
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
-/** The columns that a selection needs, by the name of each object type it can be of. */
-export type RowSelection = ReadonlyMap<string, ReadonlySet<string>>;
+/** What a selection needs of one row. */
+export interface SelectedColumns {
+  columns: ReadonlySet<string>;
+  /** Columns of rows that to-one relations lead to, by relation. */
+  related: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What a selection needs, by the name of each object type that its rows can be of. */
+export type RowSelection = ReadonlyMap<string, SelectedColumns>;
 
 /** What a selection wants of a connection. */
 export interface ConnectionSelection {
@@ -85,14 +94,21 @@ function columnsOf(
   operation: Operation,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
-): ReadonlySet<string> {
+): SelectedColumns {
   const columns = new Set<string>();
+  const related = new Map<string, Set<string>>();
   for (const name of fieldsOf(operation, type, nodes).keys()) {
-    for (const column of type.getFields()[name]?.extensions.kysely?.columns ?? []) {
+    const field = type.getFields()[name]?.extensions.kysely;
+    for (const column of field?.columns ?? []) {
       columns.add(column);
     }
+    if (field?.related) {
+      const { relation } = field.related;
+      const known = related.get(relation) ?? [];
+      related.set(relation, new Set([...known, ...field.related.columns]));
+    }
   }
-  return columns;
+  return { columns, related };
 }
 
 function below(

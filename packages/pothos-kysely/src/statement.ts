@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { type AnyExpressionBuilder, anyOf, type Origin } from './hops.ts';
 import type { ListRequest, PageRequest } from './list.ts';
+import { NOTHING } from './rows.ts';
 import { type AnyQuery, KEY, RANK, ROW, type Source, selectRows } from './select-rows.ts';
 import type { Relation, Tables } from './tables.ts';
 
@@ -137,7 +138,12 @@ function countRows(
   upTo: number,
   source: Source | undefined,
 ): AnyQuery {
-  const rows = selectRows(origin, tables, { ...request, columns: [], variants: undefined }, source)
+  const rows = selectRows(
+    origin,
+    tables,
+    { ...request, needs: NOTHING, variants: undefined },
+    source,
+  )
     .select(sql.lit(1).as('#one'))
     .limit(sql.lit(upTo + 1));
   return (origin as AnyExpressionBuilder)

@@ -4,6 +4,8 @@ import {
   type FieldKind,
   type FieldRef,
   type InferredFieldOptionKeys,
+  type InputFieldMap,
+  type InputShapeFromFields,
   type NormalizeArgs,
   RootFieldBuilder,
   type SchemaTypes,
@@ -15,9 +17,17 @@ import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { refOf, type TableRow } from './refs.ts';
 import { resolveRelatedConnection, resolveRelation } from './resolve.ts';
+import { relatedColumn } from './select-rows.ts';
 import { settingsOf } from './settings.ts';
 import { relationOf, tableInfo } from './tables.ts';
-import type { CommonFieldOptions, ListOptions, RelationName, RowOf, TargetOf } from './types.ts';
+import type {
+  ColumnOf,
+  CommonFieldOptions,
+  ListOptions,
+  RelationName,
+  RowOf,
+  TargetOf,
+} from './types.ts';
 
 // Pothos extends the kinds of its builder classes in types only.
 const RootBuilder: {
@@ -106,6 +116,50 @@ export class TableFieldBuilder<
       type: relation.kind === 'many' ? [ref] : ref,
       resolve: ((parent, _args, context, info) =>
         resolveRelation(field, parent, context, info)) as Resolve,
+    } as never) as never;
+  }
+
+  /**
+   * A field of the row that a to-one relation leads to, read in the statement of this row; null when the
+   * relation leads nowhere.
+   */
+  relatedField<
+    Name extends RelationName<Types, Table, 'one'>,
+    const Select extends readonly ColumnOf<Types, TargetOf<Types, Table, Name>>[],
+    Type extends TypeParam<Types>,
+    Nullable extends boolean = true,
+    Args extends InputFieldMap = Record<never, never>,
+  >(
+    name: Name,
+    options: CommonFieldOptions<Types> & {
+      type: Type;
+      nullable?: Nullable;
+      args?: Args;
+      /** Columns of the related row that `resolve` reads. */
+      select: Select;
+      resolve: (
+        row: Pick<RowOf<Types, TargetOf<Types, Table, Name>>, Select[number]>,
+        args: InputShapeFromFields<Args>,
+        context: Types['Context'],
+      ) => ShapeFromTypeParam<Types, Type, Nullable>;
+    },
+  ): FieldRef<Types, ShapeFromTypeParam<Types, Type, Nullable>, 'Table'> {
+    const { select, resolve, ...rest } = options;
+    const columns = select as readonly string[];
+    return this.createField({
+      ...rest,
+      nullable: options.nullable ?? true,
+      extensions: {
+        ...rest.extensions,
+        kysely: { columns: [], related: { relation: name, columns } },
+      },
+      resolve: ((parent, args, context) => {
+        const row = Object.fromEntries(
+          columns.map((column) => [column, parent[relatedColumn(name, column)]]),
+        );
+        const missing = columns.every((column) => row[column] === null);
+        return missing ? null : resolve(row as never, args as never, context as never);
+      }) as Resolve,
     } as never) as never;
   }
 

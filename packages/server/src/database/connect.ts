@@ -54,10 +54,12 @@ export async function connectServer(url: string): Promise<Connection> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'estuaire',
+    connectionTimeoutMillis: 10_000,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
-  // Without a listener, a connection whose socket dies ends the process.
+  // Without a listener, a connection whose socket dies ends the process, be it idle or in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { rows } = await sql<{ version: number; name: string }>`

@@ -81,7 +81,6 @@ export interface DirectoryEntry {
   kind: SearchedKind;
   name_key: string;
   valid: DateRangeColumn;
-  weight: number;
 }
 
 export interface FinancialAid {

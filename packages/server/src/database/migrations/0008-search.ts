@@ -1,33 +1,33 @@
 import { type Kysely, sql } from 'kysely';
 
-/** One list of everything that is found by name; the trigram indexes are what its filters use. */
+/** One list of everything that is found by name; the trigram indexes are what a search uses. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['region', 'municipality', 'antenna', 'program']) {
+  for (const table of ['region', 'municipality', 'antenna']) {
     await sql`
       create index ${sql.id(`${table}_search`)} on ${sql.table(table)}
       using gin (name_key gin_trgm_ops)
     `.execute(db);
   }
+
+  // A program is found by its acronym and by its name in either language.
+  const programKey = sql`fold_text(code) || ' ' || name_key || ' ' || name_en_key`;
   await sql`
-    create index program_search_en on program using gin (name_en_key gin_trgm_ops)
+    create index program_search on program using gin ((${programKey}) gin_trgm_ops)
   `.execute(db);
 
-  await sql`create type searched_kind as enum ('REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM')`.execute(
-    db,
-  );
+  await sql`
+    create type searched_kind as enum ('REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM')
+  `.execute(db);
 
   await sql`
     create view directory_entry as
-      select 'REGION'::searched_kind as kind, code as key, name_key, 1 as weight,
-        daterange(null, null) as valid
+      select 'REGION'::searched_kind as kind, code as key, name_key::text, daterange(null, null) as valid
       from region
       union all
-      select 'MUNICIPALITY', code, name_key, 2, daterange(null, null) from municipality
+      select 'MUNICIPALITY', code, name_key, daterange(null, null) from municipality
       union all
-      select 'ANTENNA', code, name_key, 3, valid from antenna
+      select 'ANTENNA', code, name_key, valid from antenna
       union all
-      select 'PROGRAM', code, name_key, 4, valid from program
-      union all
-      select 'PROGRAM', code, name_en_key, 5, valid from program where name_en_key <> name_key
+      select 'PROGRAM', code, ${programKey}, valid from program
   `.execute(db);
 }

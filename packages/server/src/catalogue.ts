@@ -1,0 +1,2 @@
+import type { Catalogue } from './graphql/catalogue.ts';
+export const catalogue: Catalogue = {};

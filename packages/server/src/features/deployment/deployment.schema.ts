@@ -1,0 +1,239 @@
+import type { DeploymentMeasure } from '../../database/tables.ts';
+import { builder } from '../../graphql/builder.ts';
+import type { HubContext } from '../../graphql/context.ts';
+import { LanguageEnum, localized } from '../../graphql/language.ts';
+import {
+  type CountedFigures,
+  compareMandates,
+  countFigures,
+  type MandateComparison as MandateRow,
+  type OfficialFigure as OfficialRow,
+  type RoleCount as RoleCountRow,
+  readOfficialFigures,
+} from './deployment.figures.ts';
+import {
+  bothReconcile,
+  compareRoles,
+  countsPeople,
+  measures,
+  type RoleChange as RoleChangeRow,
+  reconciles,
+} from './deployment.rules.ts';
+
+const Measure = builder.enumType('DeploymentMeasure', { values: measures });
+
+type Officials = Promise<Map<string, Map<DeploymentMeasure, OfficialRow>>>;
+
+/** Reads the official figures once for all the measures of an answer, when one of them asks. */
+function officialsOnce(context: HubContext, dates: string[]): () => Officials {
+  let officials: Officials | undefined;
+  return () => {
+    officials ??= readOfficialFigures(context.db, dates);
+    return officials;
+  };
+}
+
+const rolesOf = (measure: DeploymentMeasure, { roles }: CountedFigures): RoleCountRow[] => {
+  if (!countsPeople(measure)) {
+    return [];
+  }
+  return measure === 'COUNSELLORS' ? roles.filter(({ counsellor }) => counsellor) : roles;
+};
+
+const OfficialFigure = builder.objectRef<OfficialRow>('OfficialFigure').implement({
+  fields: (t) => ({
+    value: t.exposeInt('value'),
+    atLeast: t.exposeBoolean('atLeast'),
+    source: t.exposeString('source'),
+  }),
+});
+
+const RoleCount = builder.objectRef<RoleCountRow>('RoleCount').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    label: t.string({
+      args: { language: t.arg({ type: LanguageEnum, required: false }) },
+      resolve: localized('label'),
+    }),
+    value: t.exposeInt('value'),
+  }),
+});
+
+interface Figure {
+  key: DeploymentMeasure;
+  asOf: string;
+  figures: CountedFigures;
+  officials: () => Officials;
+}
+
+const officialOf = async ({ key, asOf, officials }: Figure) =>
+  (await officials()).get(asOf)?.get(key);
+
+const DeploymentFigure = builder.objectRef<Figure>('DeploymentFigure').implement({
+  fields: (t) => ({
+    key: t.expose('key', { type: Measure }),
+    value: t.int({ resolve: ({ key, figures }) => figures.values[key] }),
+    official: t.field({ type: OfficialFigure, nullable: true, resolve: officialOf }),
+    reconciles: t.boolean({
+      nullable: true,
+      resolve: async (figure) =>
+        reconciles(figure.figures.values[figure.key], await officialOf(figure)),
+    }),
+    roles: t.field({ type: [RoleCount], resolve: ({ key, figures }) => rolesOf(key, figures) }),
+  }),
+});
+
+const Deployment = builder.objectRef<{ asOf: string }>('Deployment').implement({
+  fields: (t) => ({
+    asOf: t.expose('asOf', { type: 'Date' }),
+    figures: t.field({
+      type: [DeploymentFigure],
+      resolve: async ({ asOf }, _args, context) => {
+        const counted = await countFigures(context.db, [asOf]);
+        const officials = officialsOnce(context, [asOf]);
+        const figures = counted.get(asOf) as CountedFigures;
+        return measures.map((key) => ({ key, asOf, figures, officials }));
+      },
+    }),
+  }),
+});
+
+const RoleChange = builder.objectRef<RoleChangeRow>('RoleChange').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    label: t.string({
+      args: { language: t.arg({ type: LanguageEnum, required: false }) },
+      resolve: localized('label'),
+    }),
+    before: t.exposeInt('before'),
+    after: t.exposeInt('after'),
+  }),
+});
+
+interface OfficialPair {
+  before: OfficialRow | undefined;
+  after: OfficialRow | undefined;
+}
+
+const OfficialComparison = builder.objectRef<OfficialPair>('OfficialComparison').implement({
+  fields: (t) => ({
+    before: t.int({ nullable: true, resolve: ({ before }) => before?.value ?? null }),
+    after: t.int({ nullable: true, resolve: ({ after }) => after?.value ?? null }),
+    change: t.int({
+      nullable: true,
+      resolve: ({ before, after }) => (before && after ? after.value - before.value : null),
+    }),
+    atLeast: t.boolean({
+      resolve: ({ before, after }) => Boolean(before?.atLeast || after?.atLeast),
+    }),
+    sources: t.stringList({
+      resolve: ({ before, after }) => [
+        ...new Set([before, after].flatMap((figure) => (figure ? [figure.source] : []))),
+      ],
+    }),
+  }),
+});
+
+interface Compared {
+  before: Figure;
+  after: Figure;
+}
+
+const officialPair = async ({ before, after }: Compared): Promise<OfficialPair> => ({
+  before: await officialOf(before),
+  after: await officialOf(after),
+});
+
+const valueOf = ({ key, figures }: Figure) => figures.values[key];
+
+const MeasureComparison = builder.objectRef<Compared>('MeasureComparison').implement({
+  fields: (t) => ({
+    key: t.field({ type: Measure, resolve: ({ before }) => before.key }),
+    before: t.int({ resolve: ({ before }) => valueOf(before) }),
+    after: t.int({ resolve: ({ after }) => valueOf(after) }),
+    change: t.int({ resolve: ({ before, after }) => valueOf(after) - valueOf(before) }),
+    official: t.field({
+      type: OfficialComparison,
+      nullable: true,
+      resolve: async (compared) => {
+        const pair = await officialPair(compared);
+        return pair.before || pair.after ? pair : null;
+      },
+    }),
+    reconciles: t.boolean({
+      nullable: true,
+      resolve: async (compared) => {
+        const official = await officialPair(compared);
+        return bothReconcile(
+          reconciles(valueOf(compared.before), official.before),
+          reconciles(valueOf(compared.after), official.after),
+        );
+      },
+    }),
+    roles: t.field({
+      type: [RoleChange],
+      resolve: ({ before, after }) =>
+        compareRoles(rolesOf(before.key, before.figures), rolesOf(after.key, after.figures)),
+    }),
+  }),
+});
+
+const MandateComparison = builder.objectRef<MandateRow>('MandateComparison').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    text: t.string({
+      args: { language: t.arg({ type: LanguageEnum, required: false }) },
+      resolve: localized('text'),
+    }),
+    before: t.exposeBoolean('before', { nullable: true }),
+    after: t.exposeBoolean('after', { nullable: true }),
+    optimised: t.exposeBoolean('optimised'),
+  }),
+});
+
+const DeploymentComparison = builder
+  .objectRef<{ before: string; after: string }>('DeploymentComparison')
+  .implement({
+    fields: (t) => ({
+      before: t.expose('before', { type: 'Date' }),
+      after: t.expose('after', { type: 'Date' }),
+      measures: t.field({
+        type: [MeasureComparison],
+        resolve: async ({ before, after }, _args, context) => {
+          const dates = [before, after];
+          const counted = await countFigures(context.db, dates);
+          const officials = officialsOnce(context, dates);
+          const figure = (key: DeploymentMeasure, asOf: string): Figure => ({
+            key,
+            asOf,
+            figures: counted.get(asOf) as CountedFigures,
+            officials,
+          });
+          return measures.map((key) => ({
+            before: figure(key, before),
+            after: figure(key, after),
+          }));
+        },
+      }),
+      mandates: t.field({
+        type: [MandateComparison],
+        resolve: ({ before, after }, _args, { db }) => compareMandates(db, before, after),
+      }),
+    }),
+  });
+
+builder.queryFields((t) => ({
+  deployment: t.field({
+    type: Deployment,
+    args: { asOf: t.arg({ type: 'Date', required: true }) },
+    resolve: (_parent, { asOf }) => ({ asOf }),
+  }),
+  deploymentComparison: t.field({
+    type: DeploymentComparison,
+    args: {
+      before: t.arg({ type: 'Date', required: true }),
+      after: t.arg({ type: 'Date', required: true }),
+    },
+    resolve: (_parent, { before, after }) => ({ before, after }),
+  }),
+}));

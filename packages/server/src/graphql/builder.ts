@@ -1,0 +1,35 @@
+import KyselyPlugin from '@estuaire/pothos-kysely';
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import { tables } from '../database/relations.ts';
+import type { HubContext } from './context.ts';
+import { toHubError } from './input-problems.ts';
+
+/** The builder that every feature declares its part of the schema on. */
+export const builder = new SchemaBuilder<{
+  Context: HubContext;
+  Tables: typeof tables;
+  DefaultFieldNullability: false;
+  Scalars: {
+    Date: { Input: string; Output: string };
+    RegionCode: { Input: string; Output: string };
+    MunicipalityCode: { Input: string; Output: string };
+  };
+}>({
+  plugins: [RelayPlugin, KyselyPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodesOnConnection: true,
+    cursorType: 'String',
+  },
+  kysely: {
+    tables,
+    db: ({ db }) => db,
+    asOf: { type: 'Date', default: ({ today }) => today },
+    inputError: toHubError,
+  },
+});
+
+builder.queryType();

@@ -1,0 +1,6 @@
+import { builder } from './builder.ts';
+
+builder.queryFields((t) => ({
+  node: t.tableNode(),
+  nodes: t.tableNodes(),
+}));

@@ -1,0 +1,30 @@
+import './graphql/scalars.ts';
+import './graphql/nodes.ts';
+import './graphql/vocabulary.ts';
+import './features/geography/geography.schema.ts';
+import './features/organizations/organizations.schema.ts';
+import './features/programs/programs.schema.ts';
+import './features/network/network.schema.ts';
+import './features/staff/staff.schema.ts';
+import './features/deployment/deployment.schema.ts';
+import './features/search/search.schema.ts';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import { catalogue } from './catalogue.ts';
+import { builder } from './graphql/builder.ts';
+import { type DescriptionLanguage, describeSchema } from './graphql/describe.ts';
+
+/**
+ * The schema, its descriptions in one language.
+ *
+ * @throws Error when the catalogue misses an element of the schema.
+ */
+export function buildHubSchema(language: DescriptionLanguage): GraphQLSchema {
+  const schema = builder.toSchema();
+  describeSchema(schema, catalogue, language);
+  return schema;
+}
+
+/** The text of `schema.graphql`: sorted, described in French, then in English. */
+export function printHubSchema(): string {
+  return `# Printed from the server. Do not edit: pnpm generate\n\n${printSchema(buildHubSchema('both'))}\n`;
+}
