@@ -156,7 +156,10 @@ declare global {
       ) => FieldRef<Types, unknown, Kind>;
 
       /** A connection to all rows. */
-      tableConnection: <Table extends TableName<Types>, Args extends InputFieldMap = {}>(
+      tableConnection: <
+        Table extends TableName<Types>,
+        Args extends InputFieldMap = Record<never, never>,
+      >(
         options: TableConnectionOptions<Types, Table, Args>,
       ) => FieldRef<Types, unknown, Kind>;
 

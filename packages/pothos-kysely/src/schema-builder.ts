@@ -26,7 +26,7 @@ proto.table = function table(name, { node, fields, edgeFields, interfaces, ...op
   }
   const [key] = tableInfo(settingsOf(this).tables, name).key;
   this.objectType(ref, {
-    ...(options as {}),
+    ...(options as object),
     interfaces: () => [
       ...(node ? [this.nodeInterfaceRef()] : []),
       ...(typeof interfaces === 'function' ? interfaces() : (interfaces ?? [])),
@@ -70,7 +70,7 @@ proto.tableInterface = function tableInterface(view, { fields, ...options }) {
   const ref = new TableInterfaceRef<SchemaTypes, string>(options.name, view);
   registerRef(this, ref as never);
   this.interfaceType(ref, {
-    ...(options as {}),
+    ...(options as object),
     fields: () =>
       (fields as unknown as AnyFields)(
         new TableFieldBuilder<SchemaTypes, string>(this, view, 'Interface'),

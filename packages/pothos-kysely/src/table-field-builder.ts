@@ -75,7 +75,14 @@ export class TableFieldBuilder<
         column: Name,
         options: ExposeNullability<Types, Type, Row, Name, Nullable> &
           Omit<
-            PothosSchemaTypes.ObjectFieldOptions<Types, Row, Type, Nullable, {}, unknown>,
+            PothosSchemaTypes.ObjectFieldOptions<
+              Types,
+              Row,
+              Type,
+              Nullable,
+              Record<never, never>,
+              unknown
+            >,
             'nullable' | 'select' | InferredFieldOptionKeys
           >,
       ]
@@ -85,9 +92,9 @@ export class TableFieldBuilder<
     return this.exposeField(
       column as never,
       {
-        ...(options as {}),
+        ...(options as object),
         extensions: {
-          ...(options as { extensions?: {} }).extensions,
+          ...(options as { extensions?: object }).extensions,
           kysely: { columns: [column] },
         },
       } as never,
@@ -202,14 +209,21 @@ export class TableFieldBuilder<
           column: Name,
           options: ExposeNullability<Types, Type, Row, Name, Nullable> &
             Omit<
-              PothosSchemaTypes.ObjectFieldOptions<Types, Row, Type, Nullable, {}, unknown>,
+              PothosSchemaTypes.ObjectFieldOptions<
+                Types,
+                Row,
+                Type,
+                Nullable,
+                Record<never, never>,
+                unknown
+              >,
               'nullable' | 'select' | 'type' | InferredFieldOptionKeys
             >,
         ]
       >
     ): FieldRef<Types, ShapeFromTypeParam<Types, Type, Nullable>, 'Table'> => {
       const [column, options = {} as never] = args;
-      return this.expose(column as never, { ...(options as {}), type } as never) as never;
+      return this.expose(column as never, { ...(options as object), type } as never) as never;
     };
   }
 }

@@ -113,7 +113,7 @@ export interface Tables<DB = unknown, Config = unknown> {
  */
 export function defineTables<DB>() {
   return <const Config extends TablesConfig<DB>>(
-    declare: (relations: Start<DB>) => Config,
+    declare: (relations: Start<DB>) => Config & Record<Exclude<keyof Config, keyof DB>, never>,
   ): Tables<DB, Config> => ({ config: declare(start([]) as unknown as Start<DB>) });
 }
 

@@ -133,7 +133,7 @@ export type TableConnectionOptions<
   Table extends TableName<Types>,
   Args extends InputFieldMap,
 > = CommonFieldOptions<Types> &
-  ListOptions<Table> & {
+  ListOptions<NoInfer<Table>> & {
     type: RowsRef<Types, Table>;
     args?: Args;
     /** Orders by a computed number instead of columns, when the arguments ask for it. */

@@ -89,9 +89,9 @@ const Deployment = builder.objectRef<{ asOf: string }>('Deployment').implement({
     figures: t.field({
       type: [DeploymentFigure],
       resolve: async ({ asOf }, _args, context) => {
-        const counted = await countFigures(context.db, [asOf]);
+        const byDate = await countFigures(context.db, [asOf]);
         const officials = officialsOnce(context, [asOf]);
-        const figures = counted.get(asOf) as CountedFigures;
+        const figures = byDate.get(asOf) as CountedFigures;
         return measures.map((key) => ({ key, asOf, figures, officials }));
       },
     }),
@@ -144,14 +144,14 @@ const officialPair = async ({ before, after }: Compared): Promise<OfficialPair> 
   after: await officialOf(after),
 });
 
-const valueOf = ({ key, figures }: Figure) => figures.values[key];
+const counted = ({ key, figures }: Figure) => figures.values[key];
 
 const MeasureComparison = builder.objectRef<Compared>('MeasureComparison').implement({
   fields: (t) => ({
     key: t.field({ type: Measure, resolve: ({ before }) => before.key }),
-    before: t.int({ resolve: ({ before }) => valueOf(before) }),
-    after: t.int({ resolve: ({ after }) => valueOf(after) }),
-    change: t.int({ resolve: ({ before, after }) => valueOf(after) - valueOf(before) }),
+    before: t.int({ resolve: ({ before }) => counted(before) }),
+    after: t.int({ resolve: ({ after }) => counted(after) }),
+    change: t.int({ resolve: ({ before, after }) => counted(after) - counted(before) }),
     official: t.field({
       type: OfficialComparison,
       nullable: true,
@@ -165,8 +165,8 @@ const MeasureComparison = builder.objectRef<Compared>('MeasureComparison').imple
       resolve: async (compared) => {
         const official = await officialPair(compared);
         return bothReconcile(
-          reconciles(valueOf(compared.before), official.before),
-          reconciles(valueOf(compared.after), official.after),
+          reconciles(counted(compared.before), official.before),
+          reconciles(counted(compared.after), official.after),
         );
       },
     }),
@@ -201,12 +201,12 @@ const DeploymentComparison = builder
         type: [MeasureComparison],
         resolve: async ({ before, after }, _args, context) => {
           const dates = [before, after];
-          const counted = await countFigures(context.db, dates);
+          const byDate = await countFigures(context.db, dates);
           const officials = officialsOnce(context, dates);
           const figure = (key: DeploymentMeasure, asOf: string): Figure => ({
             key,
             asOf,
-            figures: counted.get(asOf) as CountedFigures,
+            figures: byDate.get(asOf) as CountedFigures,
             officials,
           });
           return measures.map((key) => ({

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Data, openHub, type TestHub } from '../../../test/hub.ts';
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openHub();
+});
+afterAll(() => hub.close());
+
+const source = `query ($text: String!, $first: Int, $after: String) {
+  search(text: $text, first: $first, after: $after) {
+    nodes { __typename
+      ... on Region { name } ... on Municipality { name } ... on Antenna { name } ... on Program { code name }
+    }
+    count { value } pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const search = async (text: string, page: Data = {}): Promise<Data> =>
+  (await hub.ask(source, { text, ...page })).search;
+
+describe('a search', () => {
+  test.each([
+    ['trois rivieres', 'Municipality', 'Trois-Rivières'],
+    ['TROIS-RIVIÈRES', 'Municipality', 'Trois-Rivières'],
+    ['st-jerome', 'Municipality', 'Saint-Jérôme'],
+    ['Ste Therese', 'Municipality', 'Sainte-Thérèse'],
+    ['gaspe', 'Municipality', 'Gaspé'],
+    ['abitibi', 'Region', 'Abitibi-Témiscamingue'],
+    ['montreal', 'Region', 'Montréal'],
+    ['l’expérience québécoise', 'Program', 'Programme de l’expérience québécoise'],
+    ['peq', 'Program', 'Programme de l’expérience québécoise'],
+    ['skilled worker', 'Program', 'Programme de sélection des travailleurs qualifiés'],
+  ])('for "%s" finds the %s %s first', async (text, type, name) => {
+    const { nodes } = await search(text);
+    expect(nodes[0]).toMatchObject({ __typename: type, name });
+  });
+
+  test('finds the region, the municipality and the antenna of a name, in that order', async () => {
+    const { nodes } = await search('Laval');
+    const types = nodes.slice(0, 3).map(({ __typename }: Data) => __typename);
+    expect(types).toEqual(['Region', 'Municipality', 'Antenna']);
+  });
+
+  test('finds nothing where there is nothing, and says so', async () => {
+    expect(await search('Yellowknife')).toMatchObject({ nodes: [], count: { value: 0 } });
+  });
+
+  test('pages through what it found, each once', async () => {
+    const found: string[] = [];
+    let after: string | null = null;
+    do {
+      const { nodes, pageInfo }: Data = await search('saint', { first: 100, after });
+      found.push(...nodes.map((node: Data) => JSON.stringify(node)));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+    const { count } = await search('saint', { first: 1 });
+    expect(found).toHaveLength(count.value);
+    expect(count.value).toBeGreaterThan(200);
+  });
+
+  test.each(['%', '_', 'a%b_c\\', "d'Or", '"; drop table region; --'])(
+    'takes %j for what it is: a text',
+    async (text) => {
+      const { result } = await hub.answer(source, { variables: { text } });
+      const refused = result.errors?.[0]?.extensions?.code;
+      expect(refused ?? (result.data?.search.count.value as number)).toSatisfy(
+        (value: unknown) => value === 'BAD_INPUT' || (value as number) < 50,
+      );
+    },
+  );
+
+  test.each(['', '   ', '---', '漢字', 'x'.repeat(101), 'a\0b'])('refuses %j', async (text) => {
+    const { code, message } = await hub.refusal(source, { variables: { text } });
+    expect(code).toBe('BAD_INPUT');
+    expect(message).toContain('de 1 à 100 caractères');
+  });
+});

@@ -1,0 +1,81 @@
+import type { ExecutionResult } from 'graphql';
+import type { KyselyPlugin } from 'kysely';
+import type { Connection } from '../src/database/connect.ts';
+import { createHub } from '../src/server.ts';
+import { seededDatabase } from './database.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the answers of many shapes are read field by field
+export type Data = Record<string, any>;
+
+interface Asked {
+  variables?: Record<string, unknown>;
+  language?: string;
+}
+
+/** The hub on a copy of the seeded demonstration, asked over its real endpoint. */
+export interface TestHub {
+  connection: Connection;
+  /** The whole answer, errors and all. */
+  answer(query: string, asked?: Asked): Promise<{ status: number; result: ExecutionResult<Data> }>;
+  /** The data of an answer without errors. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** The one error of an answer. */
+  refusal(query: string, asked?: Asked): Promise<{ status: number; code: string; message: string }>;
+  /** Statements sent to the database since it was last asked. */
+  statements(): number;
+  close(): Promise<void>;
+}
+
+export async function openHub(): Promise<TestHub> {
+  const connection = await seededDatabase();
+  let sent = 0;
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      sent += 1;
+      return result;
+    },
+  };
+  const hub = createHub({ connection: { ...connection, db: connection.db.withPlugin(counter) } });
+
+  const answer: TestHub['answer'] = async (query, { variables, language } = {}) => {
+    const response = await hub.fetch(
+      new Request('http://hub.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(language && { 'accept-language': language }),
+        },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+    return { status: response.status, result: (await response.json()) as ExecutionResult<Data> };
+  };
+
+  return {
+    connection,
+    answer,
+    async ask(query, variables) {
+      const { result } = await answer(query, variables ? { variables } : {});
+      if (result.errors) {
+        throw new Error(JSON.stringify(result.errors));
+      }
+      return result.data as Data;
+    },
+    async refusal(query, asked) {
+      const { status, result } = await answer(query, asked);
+      const [error, ...others] = result.errors ?? [];
+      if (!error || others.length > 0) {
+        throw new Error(`One error was expected: ${JSON.stringify(result)}`);
+      }
+      return { status, code: error.extensions?.code as string, message: error.message };
+    },
+    statements() {
+      const count = sent;
+      sent = 0;
+      return count;
+    },
+    close: () => hub.close(),
+  };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHub, type TestHub } from './hub.ts';
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openHub();
+});
+afterAll(() => hub.close());
+
+/** A query, and how many relations it follows, each on one level. */
+const queries: [relations: number, query: string][] = [
+  [1, '{ regions { code name provenance } }'],
+  [
+    1,
+    '{ antennas(first: 100) { count { value precision } nodes { name validity { from } } pageInfo { endCursor } } }',
+  ],
+  [
+    3,
+    '{ regions { antennas(first: 100) { count { value } nodes { name hostOffice { kind name code } } } } }',
+  ],
+  [
+    6,
+    '{ regions { antennas(first: 100) { nodes { direction { name } positions { nodes { role { label } holder { name } } } } } } }',
+  ],
+  [
+    5,
+    '{ antennas(first: 50) { nodes { municipality { region { direction { regions { name } } } } } } }',
+  ],
+  [
+    2,
+    '{ organizations { nodes { acronym name offerings(first: 50) { nodes { code name ... on FinancialAid { rate } } count { value } } } } }',
+  ],
+  [
+    3,
+    '{ search(text: "saint") { nodes { ... on Municipality { name region { name } } ... on Antenna { openedOn region { name } } } } }',
+  ],
+  [
+    1,
+    '{ hostOffices(near: { latitude: 46, longitude: -72 }, where: { kind: { eq: SERVICES_QUEBEC_OFFICE } }) { edges { distanceKm node { name kind } } } }',
+  ],
+  [
+    2,
+    '{ a: region(code: "01") { name } b: region(code: "02") { name } municipality(code: "37067") { name } }',
+  ],
+  [
+    3,
+    '{ deploymentComparison(before: "2019-08-27", after: "2020-04-01") { measures { key before after official { before after } reconciles roles { before } } mandates { code before after } } }',
+  ],
+  [
+    4,
+    'query Q { regions { ...R } } fragment R on Region { direction { code } antennas { edges { node { ...A } } nodes { ...A } } } fragment A on Antenna { name mine: hostOffice { name } hostOffice { code } }',
+  ],
+];
+
+test.each(queries)('%i statements at most: %s', async (relations, query) => {
+  hub.statements();
+  await hub.ask(query);
+  const sent = hub.statements();
+  expect(sent).toBeGreaterThan(0);
+  expect(sent).toBeLessThanOrEqual(relations);
+});
+
+test('the number of statements does not depend on the number of rows', async () => {
+  const query = (first: number) =>
+    `{ antennas(first: ${first}) { nodes { positions(first: 20) { nodes { holder { name } } } } } }`;
+  hub.statements();
+  await hub.ask(query(1));
+  const one = hub.statements();
+  await hub.ask(query(100));
+  expect(hub.statements()).toBe(one);
+});
+
+test('the printed schema is the committed one', async () => {
+  const { printHubSchema } = await import('../src/schema.ts');
+  const committed = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
+  expect(printHubSchema()).toBe(committed);
+});
