@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
-import type { FieldNode } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { Operation } from './selection.ts';
 
 /** Loaders and readings of the selection of one request: none is shared with another. */
 interface RequestState {
   loaders: Map<string, DataLoader<unknown, unknown, string>>;
   readings: WeakMap<readonly FieldNode[], unknown>;
+  siblings: Operation['siblings'];
 }
 
 const states = new WeakMap<object, RequestState>();
@@ -12,7 +14,7 @@ const states = new WeakMap<object, RequestState>();
 function stateOf(context: object): RequestState {
   let state = states.get(context);
   if (!state) {
-    state = { loaders: new Map(), readings: new WeakMap() };
+    state = { loaders: new Map(), readings: new WeakMap(), siblings: new WeakMap() };
     states.set(context, state);
   }
   return state;
@@ -40,6 +42,12 @@ export function loaderFor<Value>(
     loaders.set(name, loader);
   }
   return loader as DataLoader<unknown, Value, string>;
+}
+
+/** The operation of a request, as its selections are read. */
+export function operationOf(context: object, info: GraphQLResolveInfo): Operation {
+  const { schema, fragments, variableValues } = info;
+  return { schema, fragments, variableValues, siblings: stateOf(context).siblings };
 }
 
 /** Forgets what a request has loaded: for a mutation, whose later fields must see what it wrote. */

@@ -7,6 +7,7 @@ import {
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
+import { operationOf } from './loaders.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
@@ -36,7 +37,8 @@ proto.tableRow = function tableRow(this: This, { type, by, ...options }) {
     nullable: true,
     args: { ...by, ...dateArgument(field.settings, this.arg) },
     resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) => {
-      const selection = rowSelection(info, info.returnType, info.fieldNodes);
+      const operation = operationOf(context, info);
+      const selection = rowSelection(operation, info.returnType, info.fieldNodes);
       return resolveRow(field, column, args[column], args, context, selection);
     },
   } as never) as never;
@@ -142,7 +144,8 @@ async function resolveNode(
     throw settings.inputError({ code: 'ID_MALFORMED' });
   }
   const field = rowsField(builder, refOf(builder, table));
-  const needs = rowSelection(info, info.returnType, info.fieldNodes).get(typename) ?? NOTHING;
+  const operation = operationOf(context, info);
+  const needs = rowSelection(operation, info.returnType, info.fieldNodes).get(typename) ?? NOTHING;
   const selection = new Map([[typename, needs]]);
   try {
     const row = await resolveRow(field, key, id, args, context, selection);

@@ -3,7 +3,7 @@ import { type Connection, toConnection } from './connection.ts';
 import type { FilterInput, FilterSpec } from './filter.ts';
 import { checkText, KyselyInputError } from './input-error.ts';
 import type { ListOrder, PageRequest, Rank, Row } from './list.ts';
-import { loaderFor, readOnce } from './loaders.ts';
+import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import { type PageArguments, readPage } from './page.ts';
 import { asOfRow, type RowReader } from './rows.ts';
 import { KEY, relatedColumn } from './select-rows.ts';
@@ -12,6 +12,7 @@ import {
   type RowSelection,
   rowSelection,
   type SelectedColumns,
+  withSiblings,
 } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { listStatement, pageStatement, pagesStatement, rowsByColumn } from './statement.ts';
@@ -54,7 +55,8 @@ export async function resolveList(
 ): Promise<Row[]> {
   const { settings, table, order } = field;
   const asOf = askedDate(field, args, context);
-  const reader = field.reader(rowSelection(info, info.returnType, info.fieldNodes));
+  const operation = operationOf(context, info);
+  const reader = field.reader(rowSelection(operation, info.returnType, info.fieldNodes));
   const request = { table, asOf, order, needs: reader.needs, variants: reader.variants };
   const rows = await listStatement(settings.db(context), settings.tables, request).execute();
   return rows.map((row) => reader.read(row, asOf));
@@ -100,7 +102,9 @@ export function resolveRelation(
     return many ? [] : null;
   }
   const { reader, ...reading } = readOnce(context, info.fieldNodes, () => {
-    const made = field.reader(rowSelection(info, info.returnType, info.fieldNodes));
+    const operation = operationOf(context, info);
+    const nodes = withSiblings(operation, info.fieldNodes);
+    const made = field.reader(rowSelection(operation, info.returnType, nodes));
     return { reader: made, name: loaderName(info, made, order.columns) };
   });
   const asOf = asOfRow(parent);
@@ -170,7 +174,9 @@ function readConnection(
   info: GraphQLResolveInfo,
 ) {
   const { settings, table, filter } = field;
-  const selection = connectionSelection(info, info.returnType, info.fieldNodes);
+  const operation = operationOf(context, info);
+  const nodes = withSiblings(operation, info.fieldNodes);
+  const selection = connectionSelection(operation, info.returnType, nodes);
   const reader = field.reader(selection.row);
   const rank = field.rank?.(args, context as never) ?? undefined;
   const order = rank ? { ...field.order({}), descending: false } : field.order(args);

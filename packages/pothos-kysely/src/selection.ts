@@ -10,6 +10,7 @@ import {
   getNamedType,
   isAbstractType,
   isObjectType,
+  print,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -30,8 +31,15 @@ declare module 'graphql' {
   }
 }
 
-/** The part of `info` that reading a selection needs. */
-type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+/** What reading a selection needs of the operation. */
+export interface Operation
+  extends Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'> {
+  /**
+   * For each field that was read: the fields beside it that ask the same under another alias. What one of
+   * them needs is loaded for all, so that they share a statement.
+   */
+  siblings: WeakMap<FieldNode, readonly FieldNode[]>;
+}
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -97,7 +105,8 @@ function columnsOf(
 ): SelectedColumns {
   const columns = new Set<string>();
   const related = new Map<string, Set<string>>();
-  for (const name of fieldsOf(operation, type, nodes).keys()) {
+  for (const [name, fields] of fieldsOf(operation, type, nodes)) {
+    noteSiblings(operation, fields);
     const field = type.getFields()[name]?.extensions.kysely;
     for (const column of field?.columns ?? []) {
       columns.add(column);
@@ -109,6 +118,27 @@ function columnsOf(
     }
   }
   return { columns, related };
+}
+
+/** Notes which fields of one name have the same arguments. */
+function noteSiblings({ siblings }: Operation, fields: readonly FieldNode[]): void {
+  if (fields.length === 1) {
+    return;
+  }
+  const same = Map.groupBy(fields, (field) => (field.arguments ?? []).map(print).join());
+  for (const group of same.values()) {
+    for (const field of group) {
+      siblings.set(field, [...new Set([...(siblings.get(field) ?? []), ...group])]);
+    }
+  }
+}
+
+/** The fields and those beside them that ask the same. */
+export function withSiblings(
+  { siblings }: Operation,
+  nodes: readonly FieldNode[],
+): readonly FieldNode[] {
+  return [...new Set(nodes.flatMap((node) => siblings.get(node) ?? [node]))];
 }
 
 function below(

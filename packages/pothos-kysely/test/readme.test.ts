@@ -14,7 +14,7 @@ afterAll(() => rm(module, { force: true }));
 
 async function block(language: string): Promise<string> {
   const text = await readFile(readme, 'utf8');
-  return new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(text)?.[1] ?? '';
+  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
 }
 
 test('the example of the README answers its query in two statements', async () => {

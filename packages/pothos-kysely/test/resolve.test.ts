@@ -163,6 +163,23 @@ describe('statements', () => {
     expect(library.statements).toHaveLength(2);
   });
 
+  test('are shared by aliases that ask for different columns with the same arguments', async () => {
+    const { branches } = await ask(`{
+      branches(first: 2) { nodes {
+        city { code } town: city { name }
+        books(first: 1) { nodes { title } } same: books(first: 1) { count { value } }
+        other: books(first: 2) { nodes { pages } }
+      } }
+    }`);
+    expect(branches.nodes[0]).toMatchObject({
+      city: { code: 'MTL' },
+      town: { name: 'Montréal' },
+      same: { count: { value: 5 } },
+    });
+    expect(branches.nodes[0].other.nodes).toHaveLength(2);
+    expect(library.statements).toHaveLength(4);
+  });
+
   test('select only the columns that the document asks for', async () => {
     await ask(`query ($no: Boolean = false) {
       books(first: 1) { nodes { title pages @include(if: $no) } }

@@ -62,7 +62,7 @@ describe('an index answers', () => {
         select ${sql.ref(column)} from ${sql.table(table)} where false
       )
     `);
-    expect(plan.split('InitPlan')[0]).toMatch(new RegExp(`Index Cond: .*${column}`));
+    expect(plan).toMatch(new RegExp(`Index Cond: \\(${column} = `));
   });
 
   test.each(ordered)('the order %s, on %s.%j', async (_name, table, columns) => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectServer } from '../src/database/connect.ts';
 import { openDatabase } from '../src/database/open.ts';
 import type { DB } from '../src/database/tables.ts';
+import { seedDemonstration } from '../src/seed/seed.ts';
 import { onServer } from './database.ts';
 import { HubProcess } from './hub-process.ts';
 import { administer, testServerUrl } from './postgres-server.ts';
@@ -67,7 +68,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
   afterAll(() => rm(parent, { recursive: true }));
 
   const loadedAt = async () => {
-    const database = await openDatabase({ dataDirectory: data }, () => {});
+    const database = await openDatabase({ dataDirectory: data }, seedDemonstration, () => {});
     const { loaded_at } = await database.db
       .selectFrom('dataset')
       .selectAll()
@@ -164,7 +165,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
   });
 
   test('a database of a newer hub is told', async () => {
-    const database = await openDatabase({ dataDirectory: data }, () => {});
+    const database = await openDatabase({ dataDirectory: data }, seedDemonstration, () => {});
     await comeFromTheFuture(database.db);
     await database.close();
     await expectRefusal(

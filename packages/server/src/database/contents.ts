@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import { HubStartError } from '../errors.ts';
-import { seedDemonstration } from '../seed/seed.ts';
 import type { DB } from './tables.ts';
 
 /** What the rows are: the demonstration, or the ministry's own. */
@@ -40,19 +39,22 @@ export async function datasetOf(db: Kysely<DB>): Promise<Dataset | undefined> {
 /** Any number that nothing else locks: hubs that start together on one empty server fill it once. */
 const seedLock = 1_196_443_477;
 
+/** Fills a migrated database, in one transaction, and notes in `dataset` with what. */
+export type Fill = (db: Kysely<DB>) => Promise<void>;
+
 /**
- * Fills a migrated database with the demonstration, unless it was filled before or meanwhile.
+ * Fills a migrated database, unless it was filled before or meanwhile.
  *
  * @returns whether it did.
  */
-export async function seedWhenEmpty(db: Kysely<DB>): Promise<boolean> {
+export async function fillWhenEmpty(db: Kysely<DB>, fill: Fill): Promise<boolean> {
   return db.connection().execute(async (session) => {
     await sql`select pg_advisory_lock(${seedLock}::bigint)`.execute(session);
     try {
       if (await datasetOf(session)) {
         return false;
       }
-      await seedDemonstration(session);
+      await fill(session);
       return true;
     } finally {
       await sql`select pg_advisory_unlock(${seedLock}::bigint)`.execute(session);

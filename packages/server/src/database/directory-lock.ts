@@ -28,7 +28,8 @@ export function lockDirectory(directory: string): Unlock {
   const holder = join(directory, holderFile);
   const lock = new DatabaseSync(join(directory, lockFile));
   try {
-    lock.exec('begin exclusive');
+    // Its journal in memory: nothing is written, so nothing is left behind.
+    lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     lock.close();
     if ((error as { errcode?: number }).errcode !== busy) {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { HubStartError, type Sentence } from '../errors.ts';
 import { type Connection, connectServer } from './connect.ts';
-import { type Dataset, datasetOf, isBlank, seedWhenEmpty } from './contents.ts';
+import { type Dataset, datasetOf, type Fill, fillWhenEmpty, isBlank } from './contents.ts';
 import { connectDirectory } from './data-directory.ts';
 import { migrate } from './migrations.ts';
 
@@ -16,21 +16,25 @@ export interface OpenDatabase extends Connection {
 type Where = Pick<Config, 'databaseUrl' | 'dataDirectory'>;
 
 /**
- * Opens the database that the configuration names and makes it ready to serve: migrated, and filled with
- * the demonstration when it holds nothing.
+ * Opens the database that the configuration names and makes it ready to serve: migrated, and filled when
+ * it holds nothing.
  *
  * A start that is killed at any moment leaves a database that the next start completes: the files of the
  * embedded one, the migrations and the demonstration each appear whole or not at all.
  *
  * @throws HubStartError when the directory or the server cannot be used.
  */
-export async function openDatabase(where: Where, tell: TellStep): Promise<OpenDatabase> {
+export async function openDatabase(
+  where: Where,
+  fill: Fill,
+  tell: TellStep,
+): Promise<OpenDatabase> {
   const connection = await openMigrated(where, tell);
   return orClose(connection, async ({ db }) => {
     let dataset = await datasetOf(db);
     if (!dataset) {
       tell({ fr: 'Chargement de la démonstration…', en: 'Loading the demonstration…' });
-      await seedWhenEmpty(db);
+      await fillWhenEmpty(db, fill);
       dataset = await datasetOf(db);
     }
     return { ...connection, dataset: dataset as Dataset };

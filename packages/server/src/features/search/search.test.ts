@@ -37,10 +37,13 @@ describe('a search', () => {
     expect(nodes[0]).toMatchObject({ __typename: type, name });
   });
 
-  test('finds the region, the municipality and the antenna of a name, in that order', async () => {
+  test('finds the region first, then the municipality, and the antenna by a word of its name', async () => {
     const { nodes } = await search('Laval');
-    const types = nodes.slice(0, 3).map(({ __typename }: Data) => __typename);
-    expect(types).toEqual(['Region', 'Municipality', 'Antenna']);
+    expect(nodes.slice(0, 2)).toEqual([
+      { __typename: 'Region', name: 'Laval' },
+      { __typename: 'Municipality', name: 'Laval' },
+    ]);
+    expect(nodes).toContainEqual({ __typename: 'Antenna', name: 'Antenne de Laval' });
   });
 
   test('finds nothing where there is nothing, and says so', async () => {

@@ -1,0 +1,37 @@
+import type { Config } from './config.ts';
+import type { Dataset } from './database/contents.ts';
+
+/** What a person reads once the hub serves: where to go first, what the data is, how to stop. */
+export function banner(url: string, config: Config, dataset: Dataset): string {
+  const place = config.databaseUrl
+    ? { fr: 'le serveur Postgres de DATABASE_URL', en: 'the Postgres server of DATABASE_URL' }
+    : { fr: config.dataDirectory, en: config.dataDirectory };
+  const demonstration = dataset === 'DEMONSTRATION';
+  return `
+Estuaire est prêt.
+
+  Ouvrez d’abord   ${url}/          (GraphiQL: une première requête vous attend)
+  Applications     ${url}/graphql
+  Données          ${place.fr}
+${
+  demonstration
+    ? `                   DÉMONSTRATION: antennes, postes et titulaires sont inventés, calibrés sur les
+                   totaux officiels; ce qui est documenté porte sa source.
+`
+    : ''
+}  Arrêter          Ctrl+C
+
+Estuaire is ready.
+
+  Open first       ${url}/          (GraphiQL: a first query awaits you)
+  Applications     ${url}/graphql
+  Data             ${place.en}
+${
+  demonstration
+    ? `                   DEMONSTRATION: antennas, positions and their holders are invented, calibrated to
+                   the official totals; what is documented carries its source.
+`
+    : ''
+}  Stop             Ctrl+C
+`;
+}

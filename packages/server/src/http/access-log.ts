@@ -1,0 +1,33 @@
+import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { factsOf } from './request-facts.ts';
+
+/**
+ * One line a request. Never the query string, the query, its variables, the address of the caller or its
+ * token: any of them may be personal data.
+ */
+export function useAccessLog(logger: Logger): Plugin {
+  return {
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const operation = getOperationAST(document, operationName)?.operation;
+      if (operation) {
+        factsOf(contextValue.request).operation = operation;
+      }
+    },
+    onResponse({ request, response }) {
+      const { id, arrivedAt, operation } = factsOf(request);
+      logger.info(
+        {
+          requestId: id,
+          method: request.method,
+          path: URL.parse(request.url)?.pathname,
+          status: response.status,
+          durationMs: Math.round((performance.now() - arrivedAt) * 10) / 10,
+          operation,
+        },
+        'request',
+      );
+    },
+  };
+}

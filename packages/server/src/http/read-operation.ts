@@ -1,0 +1,129 @@
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { HubError, hubError, type Sentence } from '../errors.ts';
+import { nesting } from './nesting.ts';
+
+/** Bytes of a request's body. */
+const bodyLimit = 1_000_000;
+
+/** Deeper, and what walks a document or its variables overflows the stack. */
+const nestingLimit = 100;
+
+/**
+ * Reads the operation out of a request in place of Yoga's own parsers, which also execute forms (that any
+ * page may post), and answer 500 to malformed variables in an address.
+ */
+export function useOperationReader(): Plugin {
+  return {
+    onRequestParse({ setRequestParser }) {
+      setRequestParser(async (request) =>
+        checked(request.method === 'GET' ? fromAddress(request) : await fromBody(request)),
+      );
+    },
+  };
+}
+
+function fromAddress(request: Request): unknown {
+  const parameters = new URL(request.url).searchParams;
+  const parsed = (name: string) => {
+    const text = parameters.get(name);
+    return text ? parseJson(text, { fr: `Le paramètre ${name}`, en: `Parameter ${name}` }) : null;
+  };
+  return {
+    query: parameters.get('query'),
+    operationName: parameters.get('operationName'),
+    variables: parsed('variables'),
+    extensions: parsed('extensions'),
+  };
+}
+
+async function fromBody(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (
+    !/^application\/(graphql-response\+)?json\s*(;|$)/i.test(type) ||
+    encoding.toLowerCase() !== 'identity'
+  ) {
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE');
+  }
+  return parseJson(await readText(request), { fr: 'Le corps de la demande', en: 'The body' });
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = hubError('PAYLOAD_TOO_LARGE', { limit: bodyLimit });
+  if (Number(request.headers.get('content-length')) > bodyLimit) {
+    throw tooLarge;
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > bodyLimit) {
+      throw tooLarge;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string, what: Sentence): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new HubError('BAD_INPUT', {
+      fr: `${what.fr} n’est pas du JSON valide.`,
+      en: `${what.en} is not valid JSON.`,
+    });
+  }
+  requireShallow(text);
+  return value;
+}
+
+const fields = ['query', 'operationName', 'variables', 'extensions'];
+
+function checked(operation: unknown): GraphQLParams {
+  if (!isObject(operation) || Object.keys(operation).some((key) => !fields.includes(key))) {
+    throw new HubError('BAD_INPUT', {
+      fr: `Une demande est un objet JSON, une seule opération, avec au plus les clés ${fields.join(', ')}.`,
+      en: `A request is one JSON object, a single operation, with no other keys than ${fields.join(', ')}.`,
+    });
+  }
+  const { query, operationName, variables, extensions } = operation;
+  if (typeof query !== 'string' || query === '') {
+    throw new HubError('BAD_INPUT', {
+      fr: 'Il manque la requête: le texte GraphQL va dans query. Pour en écrire une, ouvrez GraphiQL à la racine du hub.',
+      en: 'The query is missing: the GraphQL text goes in query. To write one, open GraphiQL at the root of the hub.',
+    });
+  }
+  requireShallow(query);
+  if (operationName != null && typeof operationName !== 'string') {
+    throw new HubError('BAD_INPUT', {
+      fr: 'operationName est le nom d’une opération du document.',
+      en: 'operationName is the name of an operation of the document.',
+    });
+  }
+  if (![variables, extensions].every((value) => value == null || isObject(value))) {
+    throw new HubError('BAD_INPUT', {
+      fr: 'variables et extensions sont des objets JSON.',
+      en: 'variables and extensions are JSON objects.',
+    });
+  }
+  return {
+    query,
+    ...(operationName && { operationName: operationName as string }),
+    ...(variables != null && { variables: variables as Record<string, unknown> }),
+  };
+}
+
+function requireShallow(text: string): void {
+  if (nesting(text) > nestingLimit) {
+    throw new HubError('BAD_INPUT', {
+      fr: `La demande imbrique plus de ${nestingLimit} niveaux de parenthèses, d’accolades ou de crochets.`,
+      en: `The request nests parentheses, braces or brackets more than ${nestingLimit} levels deep.`,
+    });
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '../errors.ts';
+import { languageOf } from './language.ts';
+
+/** What the hub knows of a request, from its arrival to its answer. */
+export interface RequestFacts {
+  /** In `x-request-id` of the answer, in `extensions.requestId` of its errors and in the logs. */
+  id: string;
+  language: Language;
+  /** Milliseconds, on the clock of `performance.now()`. */
+  arrivedAt: number;
+  /** The operation's type, once it is executed. */
+  operation?: 'query' | 'mutation' | 'subscription';
+}
+
+const known = new WeakMap<Request, RequestFacts>();
+
+/** The facts of a request: the same object whoever asks first. */
+export function factsOf(request: Request): RequestFacts {
+  let facts = known.get(request);
+  if (!facts) {
+    facts = {
+      id: requestId(request),
+      language: languageOf(request),
+      arrivedAt: performance.now(),
+    };
+    known.set(request, facts);
+  }
+  return facts;
+}
+
+/** A caller may bring the id under which it traces the request; anything that could forge a log may not pass. */
+function requestId(request: Request): string {
+  const given = request.headers.get('x-request-id');
+  return given && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,63 @@
+/** Starts the hub: opens its database, serves it, and stops when asked to. */
+import { once } from 'node:events';
+import type { Sentence } from './errors.ts';
+import { requireNode } from './node-version.ts';
+import type { Hub } from './server.ts';
+import { exitWith } from './start-failure.ts';
+import { stopSignal } from './stop-signal.ts';
+
+/** Milliseconds that requests in flight are given to finish. */
+const grace = 10_000;
+/** … and that the database is then given to close. */
+const closing = 5_000;
+
+const say = ({ fr, en }: Sentence) => process.stdout.write(`${fr} / ${en}\n`);
+
+async function start(stop: AbortSignal): Promise<void> {
+  requireNode(process.versions.node);
+  // Loaded only now: an older Node would fail on them before it could be told that it is too old.
+  const { readConfig } = await import('./config.ts');
+  const { openDatabase } = await import('./database/open.ts');
+  const { seedDemonstration } = await import('./seed/seed.ts');
+  const { createHub } = await import('./server.ts');
+  const { listen } = await import('./http/listen.ts');
+  const { banner } = await import('./banner.ts');
+  const { pino } = await import('pino');
+
+  const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  // The port first: a first start works for seconds, in vain when the port is in use.
+  let hub: Hub | undefined;
+  const listening = await listen((request, response) => {
+    if (hub) {
+      hub.listener(request, response);
+    } else {
+      response.writeHead(503, { 'retry-after': '1' }).end();
+    }
+  }, config);
+  const database = await openDatabase(config, seedDemonstration, (step) => {
+    stop.throwIfAborted();
+    say(step);
+  });
+  try {
+    hub = createHub({ connection: database, logger });
+    stop.throwIfAborted();
+    process.stdout.write(banner(listening.url, config, database.dataset));
+    await once(stop, 'abort');
+    say({ fr: '\nArrêt…', en: 'Stopping…' });
+    setTimeout(() => process.exit(1), grace + closing).unref();
+    await listening.stop(grace);
+  } finally {
+    await (hub ?? database).close();
+  }
+}
+
+const stop = stopSignal();
+try {
+  await start(stop);
+} catch (error) {
+  if (error !== stop.reason) {
+    exitWith(error);
+  }
+}
+process.exit(0);
