@@ -23,11 +23,11 @@ export function fill(sentence: Sentence, facts: Facts): Sentence {
 
 const startErrors = {
   CONFIGURATION: {
-    fr: 'Configuration à corriger:\n{problems}',
+    fr: 'Configuration à corriger :\n{problems}',
     en: 'Configuration to correct:\n{problems}',
   },
   PORT_IN_USE: {
-    fr: 'Le port {port} de {host} est déjà pris. Arrêtez l’autre programme, ou choisissez un autre port: PORT={other} npx -y pnpm@12 start',
+    fr: 'Le port {port} de {host} est déjà pris. Arrêtez l’autre programme, ou choisissez un autre port : PORT={other} npx -y pnpm@12 start',
     en: 'Port {port} of {host} is in use. Stop the other program, or choose another port: PORT={other} npx -y pnpm@12 start',
   },
   ADDRESS_UNAVAILABLE: {
@@ -47,11 +47,11 @@ const startErrors = {
     en: 'The Postgres server of DATABASE_URL does not answer ({cause}). Check that it runs, and its host, port, database and user; without DATABASE_URL the hub uses its embedded database.',
   },
   DATABASE_TOO_OLD: {
-    fr: 'Ce serveur est PostgreSQL {version}: il faut la version 15 ou une plus récente.',
+    fr: 'Ce serveur est PostgreSQL {version} : il faut la version 15 ou une plus récente.',
     en: 'This server is PostgreSQL {version}: version 15 or later is needed.',
   },
   DATABASE_NEWER: {
-    fr: 'La base de données vient d’une version plus récente du hub (migrations inconnues ici: {migrations}). Démarrez cette version, ou une plus récente.',
+    fr: 'La base de données vient d’une version plus récente du hub (migrations inconnues ici : {migrations}). Démarrez cette version, ou une plus récente.',
     en: 'The database comes from a newer version of the hub (migrations unknown here: {migrations}). Start that version, or a later one.',
   },
   DATABASE_FOREIGN: {
@@ -59,19 +59,19 @@ const startErrors = {
     en: 'The database already has tables that are not the hub’s. Give it an empty database.',
   },
   DATABASE_FORBIDDEN: {
-    fr: 'L’utilisateur de DATABASE_URL n’a pas le droit de créer les tables du hub ({cause}). Faites-le propriétaire de la base: alter database … owner to …',
+    fr: 'L’utilisateur de DATABASE_URL n’a pas le droit de créer les tables du hub ({cause}). Faites-le propriétaire de la base : alter database … owner to …',
     en: 'The user of DATABASE_URL may not create the hub’s tables ({cause}). Make it the owner of the database: alter database … owner to …',
   },
   DATABASE_NOT_EMPTY: {
-    fr: 'La base de données contient déjà des données: la démonstration ne se charge que dans une base vide.',
+    fr: 'La base de données contient déjà des données : la démonstration ne se charge que dans une base vide.',
     en: 'The database already holds data: the demonstration only goes into an empty one.',
   },
   COMMAND_UNKNOWN: {
-    fr: 'Cette commande n’existe pas, ou pas avec ces options. Pour la liste: node packages/server/src/cli.ts help',
+    fr: 'Cette commande n’existe pas, ou pas avec ces options. Pour la liste : node packages/server/src/cli.ts help',
     en: 'There is no such command, or not with these options. For the list: node packages/server/src/cli.ts help',
   },
   NODE_TOO_OLD: {
-    fr: 'Node {version} est trop ancien: installez Node 24 ou une version plus récente.',
+    fr: 'Node {version} est trop ancien : installez Node 24 ou une version plus récente.',
     en: 'Node {version} is too old: install Node 24 or later.',
   },
 } satisfies Record<string, Sentence>;
@@ -104,12 +104,12 @@ export const publicErrors = {
   },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
-    fr: 'La requête ne peut pas être lue: {reason}',
+    fr: 'La requête ne peut pas être lue : {reason}',
     en: 'The query cannot be read: {reason}',
   },
   GRAPHQL_VALIDATION_FAILED: {
     status: 400,
-    fr: 'La requête n’est pas valide: {reason}',
+    fr: 'La requête n’est pas valide : {reason}',
     en: 'The query is not valid: {reason}',
   },
   OPERATION_UNKNOWN: {
@@ -119,7 +119,7 @@ export const publicErrors = {
   },
   PATH_UNKNOWN: {
     status: 404,
-    fr: 'Il n’y a rien à cette adresse. Le hub répond à: {paths}.',
+    fr: 'Il n’y a rien à cette adresse. Le hub répond à : {paths}.',
     en: 'There is nothing at this address. The hub answers at: {paths}.',
   },
   METHOD_NOT_ALLOWED: {
@@ -129,7 +129,7 @@ export const publicErrors = {
   },
   NOT_ACCEPTABLE: {
     status: 406,
-    fr: 'Le hub répond en application/graphql-response+json ou en application/json: demandez l’un des deux dans Accept.',
+    fr: 'Le hub répond en application/graphql-response+json ou en application/json : demandez l’un des deux dans Accept.',
     en: 'The hub answers in application/graphql-response+json or application/json: ask for one of them in Accept.',
   },
   PAYLOAD_TOO_LARGE: {
@@ -139,7 +139,7 @@ export const publicErrors = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    fr: 'Envoyez l’opération en JSON: Content-Type: application/json, sans compression.',
+    fr: 'Envoyez l’opération en JSON : Content-Type: application/json, sans compression.',
     en: 'Send the operation as JSON: Content-Type: application/json, not compressed.',
   },
   SERVICE_UNAVAILABLE: {
@@ -149,7 +149,7 @@ export const publicErrors = {
   },
   INTERNAL: {
     status: 500,
-    fr: 'Une erreur est survenue dans le hub. Elle a été consignée: signalez-la avec son requestId.',
+    fr: 'Une erreur est survenue dans le hub. Elle a été consignée : signalez-la avec son requestId.',
     en: 'Something went wrong in the hub. It was recorded: report it with its requestId.',
   },
 } satisfies Record<string, PublicError>;

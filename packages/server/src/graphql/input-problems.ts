@@ -5,23 +5,23 @@ type Sentences = { [P in InputProblem as P['code']]: (problem: P) => Sentence };
 
 const sentences: Sentences = {
   PAGE_SIZE: ({ argument, maximum }) => ({
-    fr: `« ${argument} » doit être un nombre de 1 à ${maximum}.`,
+    fr: `« ${argument} » doit être un nombre de 1 à ${maximum}.`,
     en: `"${argument}" must be a number from 1 to ${maximum}.`,
   }),
   PAGE_BOTH_ENDS: () => ({
-    fr: 'Donnez « first » ou « last », pas les deux.',
+    fr: 'Donnez « first » ou « last », pas les deux.',
     en: 'Give "first" or "last", not both.',
   }),
   CURSOR_MALFORMED: ({ argument }) => ({
-    fr: `« ${argument} » n’est pas un curseur: reprenez sans le changer celui qu’une page de cette liste a répondu.`,
+    fr: `« ${argument} » n’est pas un curseur : reprenez sans le changer celui qu’une page de cette liste a répondu.`,
     en: `"${argument}" is not a cursor: give one that a page of this list answered, unchanged.`,
   }),
   CURSOR_OF_ANOTHER_LIST: ({ argument }) => ({
-    fr: `« ${argument} » est le curseur d’une autre liste, ou d’un autre ordre de celle-ci: recommencez sans lui.`,
+    fr: `« ${argument} » est le curseur d’une autre liste, ou d’un autre ordre de celle-ci : recommencez sans lui.`,
     en: `"${argument}" is a cursor of another list, or of another order of this one: start again without it.`,
   }),
   FILTER_NULL: () => ({
-    fr: 'Un filtre ne prend pas null: omettez l’opérateur.',
+    fr: 'Un filtre ne prend pas null : omettez l’opérateur.',
     en: 'A filter does not take null: leave the operator out.',
   }),
   FILTER_TOO_LARGE: ({ maximum }) => ({
@@ -37,7 +37,7 @@ const sentences: Sentences = {
     en: `Ask for at most ${maximum} nodes at once.`,
   }),
   ID_MALFORMED: () => ({
-    fr: 'Ce n’est pas l’« id » d’un nœud: reprenez sans le changer celui qui a été répondu.',
+    fr: 'Ce n’est pas l’« id » d’un nœud : reprenez sans le changer celui qui a été répondu.',
     en: 'This is not the "id" of a node: give one that was answered, unchanged.',
   }),
 };

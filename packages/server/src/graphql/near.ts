@@ -42,7 +42,7 @@ export function byDistance(
   }
   if (withinKm != null && withinKm <= 0) {
     throw new HubError('BAD_INPUT', {
-      fr: '« withinKm » est un nombre de kilomètres plus grand que zéro.',
+      fr: '« withinKm » est un nombre de kilomètres plus grand que zéro.',
       en: '"withinKm" is a number of kilometres greater than zero.',
     });
   }

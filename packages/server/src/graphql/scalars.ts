@@ -26,7 +26,7 @@ export function isCalendarDate(text: string): boolean {
 builder.scalarType('Date', {
   serialize: (value) => value,
   parseValue: parser(isCalendarDate, {
-    fr: 'Une date s’écrit AAAA-MM-JJ, et doit exister: par exemple 2019-08-28.',
+    fr: 'Une date s’écrit AAAA-MM-JJ, et doit exister : par exemple 2019-08-28.',
     en: 'A date is written YYYY-MM-DD, and must exist: for example 2019-08-28.',
   }),
   extensions: { specifiedBy: 'https://www.rfc-editor.org/rfc/rfc3339' },
@@ -43,7 +43,7 @@ builder.scalarType('RegionCode', {
 builder.scalarType('MunicipalityCode', {
   serialize: (value) => value,
   parseValue: parser((text) => /^\d{5}$/.test(text), {
-    fr: 'Le code géographique d’une municipalité a cinq chiffres: par exemple "37067" pour Trois-Rivières.',
+    fr: 'Le code géographique d’une municipalité a cinq chiffres : par exemple "37067" pour Trois-Rivières.',
     en: 'The geographic code of a municipality has five digits: for example "37067" for Trois-Rivières.',
   }),
 });

@@ -233,13 +233,13 @@ test.each<[string, object, string, string]>([
     'a syntax error',
     { query: '{ ok' },
     'GRAPHQL_PARSE_FAILED',
-    'La requête ne peut pas être lue: Syntax Error: Expected Name, found <EOF>.',
+    'La requête ne peut pas être lue : Syntax Error: Expected Name, found <EOF>.',
   ],
   [
     'an unknown field',
     { query: '{ okay }' },
     'GRAPHQL_VALIDATION_FAILED',
-    'La requête n’est pas valide: Cannot query field "okay" on type "Query". Did you mean "away" or "ok"?',
+    'La requête n’est pas valide : Cannot query field "okay" on type "Query". Did you mean "away" or "ok"?',
   ],
   [
     'a literal that a scalar refuses',
@@ -348,7 +348,7 @@ test('an unexpected error is masked, and logged once with the id of the request'
   expect(answer.errors).toHaveLength(3);
   expect(error).toEqual({
     message:
-      'Une erreur est survenue dans le hub. Elle a été consignée: signalez-la avec son requestId.',
+      'Une erreur est survenue dans le hub. Elle a été consignée : signalez-la avec son requestId.',
     locations: [{ line: 1, column: 6 }],
     path: ['broken', 0],
     extensions: { code: 'INTERNAL', requestId: 'test-0001' },

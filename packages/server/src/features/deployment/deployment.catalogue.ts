@@ -54,6 +54,10 @@ export const deploymentCatalogue: Catalogue = {
     'Chiffre publié pour ce jour même; null si rien n’a été publié pour ce jour et cette mesure.',
     'Figure published for that very day; null when nothing was published for that day and measure.',
   ],
+  'DeploymentFigure.difference': [
+    'Nombre compté moins nombre publié; null si rien n’a été publié de ce jour.',
+    'Number counted less number published; null when nothing was published of that day.',
+  ],
   'DeploymentFigure.reconciles': [
     'Vrai si le nombre compté est celui qui a été publié, ou le dépasse quand la source dit « plus de »; null sans chiffre publié.',
     'True when the number counted is the one published, or exceeds it when the source says “more than”; null without a published figure.',
@@ -167,6 +171,14 @@ export const deploymentCatalogue: Catalogue = {
   'OfficialComparison.change': [
     'Nombre publié pour le second jour, moins celui du premier; null si l’un des deux manque.',
     'Number published for the second day, less that of the first; null when either is missing.',
+  ],
+  'OfficialComparison.beforeDifference': [
+    'Nombre compté moins nombre publié, au premier jour; null si rien n’a été publié de ce jour.',
+    'Number counted less number published, on the first day; null when nothing was published of that day.',
+  ],
+  'OfficialComparison.afterDifference': [
+    'Nombre compté moins nombre publié, au second jour; null si rien n’a été publié de ce jour.',
+    'Number counted less number published, on the second day; null when nothing was published of that day.',
   ],
   'OfficialComparison.atLeast': [
     'Vrai si une source dit « plus de » pour l’un des deux jours : la différence publiée n’est alors qu’approchée.',

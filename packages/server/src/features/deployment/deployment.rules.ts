@@ -17,6 +17,11 @@ export function reconciles(counted: number, official: OfficialFigure | undefined
   return official.atLeast ? counted > official.value : counted === official.value;
 }
 
+/** By how much what was counted exceeds what was published; null when nothing was published. */
+export function difference(counted: number, official: OfficialFigure | undefined): number | null {
+  return official ? counted - official.value : null;
+}
+
 /** Whether both dates reconcile; null when either was not published. */
 export function bothReconcile(before: boolean | null, after: boolean | null): boolean | null {
   return before === null || after === null ? null : before && after;

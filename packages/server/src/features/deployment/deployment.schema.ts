@@ -15,6 +15,7 @@ import {
   bothReconcile,
   compareRoles,
   countsPeople,
+  difference,
   measures,
   type RoleChange as RoleChangeRow,
   reconciles,
@@ -66,18 +67,24 @@ interface Figure {
   officials: () => Officials;
 }
 
+const counted = ({ key, figures }: Figure) => figures.values[key];
+
 const officialOf = async ({ key, asOf, officials }: Figure) =>
   (await officials()).get(asOf)?.get(key);
 
 const DeploymentFigure = builder.objectRef<Figure>('DeploymentFigure').implement({
   fields: (t) => ({
     key: t.expose('key', { type: Measure }),
-    value: t.int({ resolve: ({ key, figures }) => figures.values[key] }),
+    value: t.int({ resolve: counted }),
     official: t.field({ type: OfficialFigure, nullable: true, resolve: officialOf }),
     reconciles: t.boolean({
       nullable: true,
       resolve: async (figure) =>
-        reconciles(figure.figures.values[figure.key], await officialOf(figure)),
+        reconciles(counted(figure), await officialOf(figure)),
+    }),
+    difference: t.int({
+      nullable: true,
+      resolve: async (figure) => difference(counted(figure), await officialOf(figure)),
     }),
     roles: t.field({ type: [RoleCount], resolve: ({ key, figures }) => rolesOf(key, figures) }),
   }),
@@ -113,6 +120,7 @@ const RoleChange = builder.objectRef<RoleChangeRow>('RoleChange').implement({
 interface OfficialPair {
   before: OfficialRow | undefined;
   after: OfficialRow | undefined;
+  counted: { before: number; after: number };
 }
 
 const OfficialComparison = builder.objectRef<OfficialPair>('OfficialComparison').implement({
@@ -122,6 +130,14 @@ const OfficialComparison = builder.objectRef<OfficialPair>('OfficialComparison')
     change: t.int({
       nullable: true,
       resolve: ({ before, after }) => (before && after ? after.value - before.value : null),
+    }),
+    beforeDifference: t.int({
+      nullable: true,
+      resolve: ({ before, counted: { before: value } }) => difference(value, before),
+    }),
+    afterDifference: t.int({
+      nullable: true,
+      resolve: ({ after, counted: { after: value } }) => difference(value, after),
     }),
     atLeast: t.boolean({
       resolve: ({ before, after }) => Boolean(before?.atLeast || after?.atLeast),
@@ -142,9 +158,8 @@ interface Compared {
 const officialPair = async ({ before, after }: Compared): Promise<OfficialPair> => ({
   before: await officialOf(before),
   after: await officialOf(after),
+  counted: { before: counted(before), after: counted(after) },
 });
-
-const counted = ({ key, figures }: Figure) => figures.values[key];
 
 const MeasureComparison = builder.objectRef<Compared>('MeasureComparison').implement({
   fields: (t) => ({

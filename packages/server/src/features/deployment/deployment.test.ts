@@ -10,7 +10,7 @@ afterAll(() => hub.close());
 
 const comparison = `query ($before: Date!, $after: Date!) {
   deploymentComparison(before: $before, after: $after) {
-    measures { key before after change official { before after change atLeast sources } reconciles
+    measures { key before after change official { before after change beforeDifference afterDifference atLeast sources } reconciles
       roles { code before after } }
     mandates { code text before after optimised }
   }
@@ -27,7 +27,14 @@ test('the eve of the announcement and the completed deployment are Annexe 1, exa
       before,
       after,
       change: after - before,
-      official: expect.objectContaining({ before, after, change: after - before, atLeast: false }),
+      official: expect.objectContaining({
+        before,
+        after,
+        change: after - before,
+        beforeDifference: 0,
+        afterDifference: 0,
+        atLeast: false,
+      }),
       reconciles: true,
     });
   expect(deploymentComparison.measures).toEqual([
@@ -71,10 +78,10 @@ test('figures are counted from rows: when a row goes, they no longer reconcile',
   try {
     await own.connection.db.deleteFrom('appointment').where('position_id', '=', 1).execute();
     const { deployment } = await own.ask(`{
-      deployment(asOf: "2019-08-27") { figures { key value official { value source } reconciles } }
+      deployment(asOf: "2019-08-27") { figures { key value official { value source } difference reconciles } }
     }`);
     const employees = deployment.figures.find(({ key }: Data) => key === 'EMPLOYEES');
-    expect(employees).toMatchObject({ value: 50, official: { value: 51 }, reconciles: false });
+    expect(employees).toMatchObject({ value: 50, official: { value: 51 }, difference: -1, reconciles: false });
     expect(deployment.figures[1]).toMatchObject({ key: 'ANTENNAS', value: 21, reconciles: true });
   } finally {
     await own.close();
@@ -83,11 +90,11 @@ test('figures are counted from rows: when a row goes, they no longer reconcile',
 
 test('a date of which nothing was published has no official figure', async () => {
   const { deployment } = await hub.ask(`{
-    deployment(asOf: "2020-01-01") { asOf figures { key value official { value } reconciles } }
+    deployment(asOf: "2020-01-01") { asOf figures { key value official { value } difference reconciles } }
   }`);
   expect(deployment.asOf).toBe('2020-01-01');
   for (const figure of deployment.figures) {
-    expect(figure).toMatchObject({ official: null, reconciles: null });
+    expect(figure).toMatchObject({ official: null, difference: null, reconciles: null });
     expect(figure.value).toBeGreaterThan(0);
   }
 });

@@ -70,6 +70,10 @@ export const networkCatalogue: Catalogue = {
     'Nom de la direction, en français. Aucune source ne nomme les quatre d’avant le 2019-08-28 : leurs noms sont des données de démonstration.',
     'Name of the direction, in French. No source names the four of before 2019-08-28: their names are demonstration data.',
   ],
+  'Direction.openedOn': [
+    'Premier jour de la direction, AAAA-MM-JJ.',
+    'First day of the directorate, YYYY-MM-DD.',
+  ],
   'Direction.validity': [
     'Période pendant laquelle la direction existe.',
     'Period during which the direction exists.',
@@ -114,6 +118,10 @@ export const networkCatalogue: Catalogue = {
   'HostOffice.municipality': [
     'La municipalité où se trouve le bureau.',
     'The municipality that the office is in.',
+  ],
+  'HostOffice.region': [
+    'La région administrative où se trouve le bureau, à la date demandée.',
+    'The administrative region that the office is in, on the date asked about.',
   ],
   'HostOffice.antennas': [
     'Les antennes que le bureau héberge le jour demandé.',

@@ -13,6 +13,7 @@ export const Direction = builder.table('direction', {
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.exposeString('name'),
+    openedOn: t.expose('opened_on', { type: 'Date' }),
     validity: t.field({ type: Period, select: ['valid'], resolve: ({ valid }) => valid }),
     regions: t.relation('regions'),
     provenance: t.expose('provenance', { type: Provenance }),
@@ -39,6 +40,7 @@ export const HostOffice = builder.table('host_office', {
     latitude: t.exposeFloat('latitude'),
     longitude: t.exposeFloat('longitude'),
     municipality: t.relation('municipality'),
+    region: t.relation('region', { nullable: true }),
     provenance: t.expose('provenance', { type: Provenance }),
     source: t.exposeString('source', { nullable: true }),
   }),

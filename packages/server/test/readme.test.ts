@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHub, type TestHub } from './hub.ts';
+
+const root = new URL('../../../', import.meta.url);
+const read = (page: string) => readFileSync(new URL(page, root), 'utf8');
+const pages = ['README.md', 'LISEZMOI.md'];
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openHub();
+});
+afterAll(() => hub.close());
+
+/** The fenced blocks of one language, in order. */
+const blocksOf = (page: string, language: string) =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, text = '']) => text,
+  );
+
+describe.each(pages)('%s', (page) => {
+  const queries = blocksOf(page, 'graphql');
+  const answers = blocksOf(page, 'json');
+
+  test('has an answer for each query', () => {
+    expect(queries.length).toBeGreaterThan(1);
+    expect(answers).toHaveLength(queries.length);
+  });
+
+  test.each(queries.map((query, index) => [index + 1, query, answers[index] ?? '']))(
+    'answers its query %i as it says',
+    async (_number, query, answer) => {
+      expect(await hub.ask(query)).toEqual(JSON.parse(answer));
+    },
+  );
+
+  test('asks in the terminal what the hub understands', async () => {
+    const [body = ''] = /(?<=-d ')\{.*\}(?=')/.exec(read(page)) ?? [];
+    const { search } = await hub.ask(JSON.parse(body).query);
+    expect(search.nodes[0].name).toBe('Saint-Jérôme');
+  });
+
+  test('names every setting that the configuration reads', () => {
+    const settings = [
+      ...read('packages/server/src/config.ts').matchAll(/\b[A-Z]+(?:_[A-Z]+)*(?=: z)/g),
+    ];
+    expect(settings.length).toBeGreaterThan(0);
+    for (const [setting] of settings) {
+      expect(read(page)).toContain(`| \`${setting}\` |`);
+    }
+  });
+});
+
+test.each([
+  ...pages,
+  'docs/adding-a-feature.md',
+  'docs/decisions/README.md',
+  'packages/pothos-kysely/README.md',
+])('the links of %s lead to files that exist', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+  const lost = links.filter((link) => !existsSync(new URL(link, new URL(page, root))));
+  expect(lost).toEqual([]);
+});
