@@ -5,6 +5,7 @@ import type {
   InferredFieldOptionsByKind,
   InputFieldMap,
   InterfaceParam,
+  ObjectTypeOptions,
   SchemaTypes,
   TypeParam,
 } from '@pothos/core';
@@ -16,12 +17,12 @@ import type { Tables } from './tables.ts';
 import type {
   ColumnOf,
   CommonFieldOptions,
+  EdgeFieldBuilder,
   KyselyPluginOptions,
   RowOf,
   TableConnectionOptions,
   TableFilter,
   TableName,
-  TableOptions,
   TableOrder,
   VariantTable,
   ViewName,
@@ -171,6 +172,23 @@ declare global {
     }
   }
 }
+
+/** Options of `builder.table`. */
+export type TableOptions<
+  Types extends SchemaTypes,
+  Table extends TableName<Types>,
+  Interfaces extends InterfaceParam<Types>[],
+> = Omit<
+  ObjectTypeOptions<Types, TableRef<Types, Table>, TableRow<Table>, Interfaces>,
+  'fields' | 'name'
+> & {
+  name: string;
+  /** True to make it a Relay node, with an `id` made of its key. */
+  node?: boolean;
+  fields: (t: TableFieldBuilder<Types, Table>) => FieldMap;
+  /** Fields of the edge of connections to it, beside `cursor` and `node`. */
+  edgeFields?: (t: EdgeFieldBuilder<Types>) => FieldMap;
+};
 
 type TableOf<ParentShape> =
   ParentShape extends TableRow<infer Table extends string> ? Table : never;

@@ -1,17 +1,10 @@
-import type {
-  FieldMap,
-  InputFieldMap,
-  InputShapeFromFields,
-  InterfaceParam,
-  ObjectTypeOptions,
-  SchemaTypes,
-} from '@pothos/core';
+import type { InputFieldMap, InputShapeFromFields, SchemaTypes } from '@pothos/core';
 import type { Selectable } from 'kysely';
 import type { FilterSpec } from './filter.ts';
+import type { InputProblem } from './input-error.ts';
 import type { Rank } from './list.ts';
 import type { OrderSpec } from './order-input.ts';
-import type { RowsRef, TableRef, TableRow } from './refs.ts';
-import type { TableFieldBuilder } from './table-field-builder.ts';
+import type { RowsRef } from './refs.ts';
 import type { Relation, Tables } from './tables.ts';
 
 /** The database types behind the declared tables. */
@@ -86,23 +79,6 @@ export type CommonFieldOptions<Types extends SchemaTypes> = Omit<
   'type' | 'args' | 'nullable'
 >;
 
-/** Options of `builder.table`. */
-export type TableOptions<
-  Types extends SchemaTypes,
-  Table extends TableName<Types>,
-  Interfaces extends InterfaceParam<Types>[],
-> = Omit<
-  ObjectTypeOptions<Types, TableRef<Types, Table>, TableRow<Table>, Interfaces>,
-  'fields' | 'name'
-> & {
-  name: string;
-  /** True to make it a Relay node, with an `id` made of its key. */
-  node?: boolean;
-  fields: (t: TableFieldBuilder<Types, Table>) => FieldMap;
-  /** Fields of the edge of connections to it, beside `cursor` and `node`. */
-  edgeFields?: (t: EdgeFieldBuilder<Types>) => FieldMap;
-};
-
 /** Builds fields of an edge; `rank` is the computed rank of the row, or null. */
 export type EdgeFieldBuilder<Types extends SchemaTypes> = PothosSchemaTypes.ObjectFieldBuilder<
   Types,
@@ -163,5 +139,5 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
   /** Where `count` stops and answers `AT_LEAST`. @default 10000 */
   countUpTo?: number;
   /** Turns what a caller got wrong into an error of yours, with your words. */
-  inputError?: (problem: import('./input-error.ts').InputProblem) => Error;
+  inputError?: (problem: InputProblem) => Error;
 }

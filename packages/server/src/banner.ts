@@ -10,12 +10,12 @@ export function banner(url: string, config: Config, dataset: Dataset): string {
   return `
 Estuaire est prêt.
 
-  Ouvrez d’abord   ${url}/          (GraphiQL: une première requête vous attend)
+  Ouvrez d’abord   ${url}/          (GraphiQL : une première requête vous attend)
   Applications     ${url}/graphql
   Données          ${place.fr}
 ${
   demonstration
-    ? `                   DÉMONSTRATION: antennes, postes et titulaires sont inventés, calibrés sur les
+    ? `                   DÉMONSTRATION : antennes, postes et titulaires sont inventés, calibrés sur les
                    totaux officiels; ce qui est documenté porte sa source.
 `
     : ''

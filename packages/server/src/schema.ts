@@ -26,5 +26,7 @@ export function buildHubSchema(language: DescriptionLanguage): GraphQLSchema {
 
 /** The text of `schema.graphql`: sorted, described in French, then in English. */
 export function printHubSchema(): string {
-  return `# Printed from the server. Do not edit: pnpm generate\n\n${printSchema(buildHubSchema('both'))}\n`;
+  const text = printSchema(buildHubSchema('both'));
+  // The printer indents the empty line between the two languages.
+  return `# Printed from the server. Do not edit: npx -y pnpm@12 generate\n\n${text.replace(/ +$/gm, '')}\n`;
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { HubStartError, type Sentence } from '../errors.ts';
 import { type Connection, connectEmbedded, type EmbeddedConnection } from './connect.ts';
 import { lockDirectory, lockFile, type Unlock } from './directory-lock.ts';
-import type { TellStep } from './open.ts';
+
+/** Told before each step that takes a while. What it throws stops the opening, cleanly. */
+export type TellStep = (step: Sentence) => void;
 
 /**
  * Opens the embedded Postgres in a directory, for this process alone.

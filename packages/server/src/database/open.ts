@@ -1,12 +1,9 @@
 import type { Config } from '../config.ts';
-import { HubStartError, type Sentence } from '../errors.ts';
+import { HubStartError } from '../errors.ts';
 import { type Connection, connectServer } from './connect.ts';
 import { type Dataset, datasetOf, type Fill, fillWhenEmpty, isBlank } from './contents.ts';
-import { connectDirectory } from './data-directory.ts';
+import { connectDirectory, type TellStep } from './data-directory.ts';
 import { migrate } from './migrations.ts';
-
-/** Told before each step that takes a while. What it throws stops the opening, cleanly. */
-export type TellStep = (step: Sentence) => void;
 
 /** A database that is migrated and filled. */
 export interface OpenDatabase extends Connection {

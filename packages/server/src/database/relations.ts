@@ -122,6 +122,7 @@ export const tables = defineTables<DB>()((r) => ({
   direction_territory: { asOf: 'valid' },
   host_office: {
     key: 'id',
+    asOf: 'valid',
     orderBy: 'code',
     relations: {
       designation: r.one('host_office_designation', { id: 'host_office_id' }),

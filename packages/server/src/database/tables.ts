@@ -110,6 +110,7 @@ export interface HostOffice {
   municipality_code: string;
   provenance: Provenance;
   source: string | null;
+  valid: DateRangeColumn;
 }
 
 export interface HostOfficeDesignation {

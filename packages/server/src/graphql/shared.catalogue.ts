@@ -103,8 +103,8 @@ export const sharedCatalogue: Catalogue = {
     'What the datum rests on: to be shown wherever the datum is.',
   ],
   '*.source': [
-    'D’où vient la donnée : adresse web, publication ou fichier du dossier `data`, dans la langue où la source a été consignée.',
-    'Where the datum comes from: web address, publication or file of the `data` folder, in the language in which the source was recorded.',
+    'D’où vient la donnée : adresse web, publication ou fichier du dossier `data`, cité tel quel; nos remarques sont en français.',
+    'Where the datum comes from: web address, publication or file of the `data` folder, cited as it is; our remarks are in French.',
   ],
 
   Language: ['Langue dans laquelle un texte est donné.', 'Language in which a text is given.'],

@@ -6,10 +6,11 @@ import type {
   OfficialFigure,
 } from '../database/tables.ts';
 import { ANNOUNCED_ON, DEPLOYED_ON, EVE_OF_ANNOUNCEMENT, since, until } from './calendar.ts';
+import { remarks, withRemark } from './remarks.ts';
 import { readJson } from './source-files.ts';
+import { announcement } from './vocabulary.ts';
 
 interface Annexe1 {
-  source: string;
   measures: { id: string; before: number; after: number }[];
   mandates: {
     id: string;
@@ -29,8 +30,8 @@ interface Annexe1 {
 
 /** The mandates of counsellors; one that Annexe 1 does not tell of before is known from that day. */
 export function mandateRows() {
-  const { source, mandates } = readJson<Annexe1>('annexe1.json');
-  const evidence = { provenance: 'OFFICIAL' as const, source };
+  const { mandates } = readJson<Annexe1>('annexe1.json');
+  const evidence = { provenance: 'OFFICIAL' as const, source: announcement() };
   return {
     mandate: mandates.map(
       ({ id, fr, en, before }, index): Insertable<Mandate> => ({
@@ -53,7 +54,7 @@ export function mandateRows() {
 
 /** The figures of Annexe 1 and of the later networks, as announced. */
 export function officialFigureRows(): Insertable<OfficialFigure>[] {
-  const { source, measures, other_network_dates } = readJson<Annexe1>('annexe1.json');
+  const { measures, other_network_dates } = readJson<Annexe1>('annexe1.json');
   return [
     ...measures.flatMap(({ id, before, after }) => [
       {
@@ -61,14 +62,14 @@ export function officialFigureRows(): Insertable<OfficialFigure>[] {
         as_of: EVE_OF_ANNOUNCEMENT,
         value: before,
         at_least: false,
-        source: `${source}; taken on the eve of the announcement`,
+        source: withRemark(announcement(), remarks.eveOfAnnouncement),
       },
       {
         measure: measureOf(id),
         as_of: DEPLOYED_ON,
         value: after,
         at_least: false,
-        source: `${source}; that the deployment is complete on this day is a modelling decision`,
+        source: withRemark(announcement(), remarks.deploymentComplete),
       },
     ]),
     ...other_network_dates.flatMap(({ date, source, directions, antennas, employees }) =>

@@ -2,6 +2,7 @@ import type { DateRange } from '../database/parsers.ts';
 import type { Provenance } from '../database/tables.ts';
 import { ANNOUNCED_ON, HISTORY_BEGINS_ON } from './calendar.ts';
 import { ofRegions } from './french.ts';
+import { citationOf, inferenceOf, remarks, withRemark } from './remarks.ts';
 
 export type NetworkRow = Record<
   'network_date' | 'id' | 'name_fr' | 'region_codes' | 'evidence' | 'source',
@@ -37,8 +38,7 @@ interface Seat {
 
 const invented: Evidence = {
   provenance: 'DEMONSTRATION',
-  source:
-    'invented: no source names the four directions of before 2019-08-28; their number is that of data/annexe1.json',
+  source: remarks.formerDirections,
 };
 
 /** The four of before, grouped after the seats that were closed or kept in 2014-2015 (annexe1.json). */
@@ -100,15 +100,18 @@ function seatsAfter(rows: NetworkRow[]): Seat[] {
 }
 
 function evidenceOf({ evidence, source }: NetworkRow): Pick<Seat, 'named' | 'bounded'> {
-  const documented: Evidence = { provenance: 'DOCUMENTED', source };
-  const inferred: Evidence = { provenance: 'DEMONSTRATION', source: `inferred: ${source}` };
+  const documented = (): Evidence => ({ provenance: 'DOCUMENTED', source: citationOf(source) });
+  const inferred = (remark: string): Evidence => ({ provenance: 'DEMONSTRATION', source: remark });
   switch (evidence) {
     case 'documented':
-      return { named: documented, bounded: documented };
+      return { named: documented(), bounded: documented() };
     case 'name documented, regions inferred':
-      return { named: documented, bounded: { ...inferred, source: `regions inferred: ${source}` } };
+      return {
+        named: documented(),
+        bounded: inferred(withRemark(citationOf(source), remarks.inferredRegions)),
+      };
     default:
-      return { named: inferred, bounded: inferred };
+      return { named: inferred(inferenceOf(source)), bounded: inferred(inferenceOf(source)) };
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   RegionPopulation,
 } from '../database/tables.ts';
 import { always, ESTRIE_EXTENDED_ON, rangeText, since, until } from './calendar.ts';
+import { coordinateBasisOf, remarks, withRemark } from './remarks.ts';
 import { readCsv } from './source-files.ts';
 
 const REGISTER = 'MAMH, Répertoire des municipalités du Québec, 2022-03';
@@ -34,7 +35,7 @@ export function geographyRows() {
         latitude: Number(row.lat),
         longitude: Number(row.lon),
         provenance: 'OFFICIAL',
-        source: `${REGISTER}; the position is our label point inside the region`,
+        source: withRemark(REGISTER, remarks.labelPoint),
       }),
     ),
     region_population: regions.flatMap((row) =>
@@ -45,7 +46,7 @@ export function geographyRows() {
           population: Number(value),
           population_year: Number(row.population_year),
           provenance: 'DERIVED',
-          source: `${REGISTER}; sum of the populations of its municipalities`,
+          source: withRemark(REGISTER, remarks.sumOfMunicipalities),
         }),
       ),
     ),
@@ -88,10 +89,10 @@ function municipalityRows(register: Record<RegisterColumn, string>[]): Insertabl
       area_km2: row.area_km2 ? Number(row.area_km2) : null,
       latitude: place ? Number(place.lat) : null,
       longitude: place ? Number(place.lon) : null,
-      coordinate_basis: place?.coord_basis ?? null,
+      coordinate_basis: place ? coordinateBasisOf(place.coord_basis) : null,
       town_hall_fsa: row.town_hall_fsa || null,
       provenance: 'OFFICIAL',
-      source: place ? `${REGISTER}; position: GeoNames` : REGISTER,
+      source: place ? withRemark(REGISTER, remarks.position) : REGISTER,
     };
   });
 }

@@ -65,6 +65,16 @@ describe('the seeded history', () => {
     ).toEqual(none);
   });
 
+  it('designates every office on every day of its existence, and on no other', async () => {
+    expect(
+      await lines(sql`
+        select code as line from host_office
+        where (select range_agg(valid) from host_office_designation where host_office_id = id)
+          is distinct from datemultirange(valid)
+      `),
+    ).toEqual(none);
+  });
+
   it('merges an assignment that does not change into one row', async () => {
     expect(
       await lines(sql`
@@ -107,6 +117,10 @@ describe('the seeded history', () => {
           select range_agg(valid) from host_office_designation
           where host_office_designation.host_office_id = antenna_assignment.host_office_id
         ) @> antenna_assignment.valid, false)
+        union all
+        select 'assignment outside its office'
+        from antenna_assignment join host_office on host_office.id = host_office_id
+        where not host_office.valid @> antenna_assignment.valid
         union all
         select 'position outside its antenna'
         from position join antenna on antenna.id = antenna_id

@@ -9,6 +9,7 @@ import type {
 import { covers, ESTRIE_EXTENDED_ON, HISTORY_BEGINS_ON, rangeText, since } from './calendar.ts';
 import type { PlannedTerritory } from './directions.ts';
 import { ofPlace } from './french.ts';
+import { remarks, withRemark } from './remarks.ts';
 import type { Site } from './sites.ts';
 
 type Evidence = Pick<Insertable<Antenna>, 'provenance' | 'source'>;
@@ -41,16 +42,17 @@ export function planNetwork(
         name: `Antenne ${placeOf(site)}`,
         valid: since(site.openedOn),
         ...(site.source
-          ? documented(`${site.source} (the place; the day of opening is invented)`)
-          : invented('invented place, calibrated to data/annexe1.json')),
+          ? documented(withRemark(site.source, remarks.placeAlone))
+          : invented(remarks.inventedPlace)),
       },
       office: {
         code: `HO-${number}`,
         municipality_code: site.municipalityCode,
         ...site.position,
+        valid: since(HISTORY_BEGINS_ON),
         ...(site.office.name && site.source
-          ? documented(`${site.source} (the office; the position is that of the town)`)
-          : invented('invented office; the position is that of the town')),
+          ? documented(withRemark(site.source, remarks.officeAlone))
+          : invented(remarks.inventedOffice)),
       },
       designations: designationsOf(site),
       assignments: assignmentsOf(site, territories, regionOn),
@@ -62,9 +64,7 @@ export function planNetwork(
 function designationsOf(site: Site): PlannedAntenna['designations'] {
   const { office } = site;
   const evidence =
-    office.name && site.source
-      ? documented(site.source)
-      : invented('invented; conversions lie between 2019-11 and 2020-07 as in data/annexe1.json');
+    office.name && site.source ? documented(site.source) : invented(remarks.inventedDesignation);
   return [
     ...(office.convertedOn
       ? [
@@ -110,8 +110,10 @@ function assignmentsOf(
     direction_code: territory.directionCode,
     valid: rangeText(valid),
     ...(site.office.name && site.source && territory.provenance === 'DOCUMENTED'
-      ? documented(`${site.source}; ${territory.source}`)
-      : invented('the office or the direction is invented or inferred')),
+      ? documented(
+          `${withRemark(site.source, remarks.office)}; ${withRemark(territory.source, remarks.direction)}`,
+        )
+      : invented(remarks.inventedAssignment)),
   }));
 }
 

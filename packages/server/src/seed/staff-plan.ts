@@ -3,6 +3,7 @@ import type { Appointment, Position, StaffMember } from '../database/tables.ts';
 import { compareDays, rangeText } from './calendar.ts';
 import { nameOf } from './names.ts';
 import type { PlannedPosition } from './position-plan.ts';
+import { remarks } from './remarks.ts';
 import { type Spell, spellsOf } from './turnover.ts';
 
 /** Rows that lack only the identifiers of what they point to. */
@@ -27,10 +28,10 @@ interface Holder {
 
 const calibrated = {
   provenance: 'DEMONSTRATION' as const,
-  source: 'invented, calibrated to data/annexe1.json and data/regional_staff_documented.csv',
+  source: remarks.inventedStaff,
 };
 
-const invented = { provenance: 'DEMONSTRATION' as const, source: 'invented person' };
+const invented = { provenance: 'DEMONSTRATION' as const, source: remarks.inventedPerson };
 
 /** Numbers the positions in order of opening, and their holders in order of arrival. */
 export function planStaff(positions: PlannedPosition[]): StaffPlan {

@@ -1,4 +1,5 @@
 import type { Provenance } from '../database/tables.ts';
+import { citationOf, remarks } from './remarks.ts';
 import { readJson } from './source-files.ts';
 
 /** An entry of data/vocabulary.json; its code is only its key there. */
@@ -27,7 +28,8 @@ interface Vocabulary {
 export const readVocabulary = (): Vocabulary => readJson('vocabulary.json');
 
 /** The press release of the announcement, as data/annexe1.json cites it. */
-export const announcement = (): string => readJson<{ source: string }>('annexe1.json').source;
+export const announcement = (): string =>
+  citationOf(readJson<{ source: string }>('annexe1.json').source);
 
 /** How sure an entry of the vocabulary is, and who says so. */
 export function evidenceOf({ basis, source }: Entry): { provenance: Provenance; source: string } {
@@ -35,12 +37,12 @@ export function evidenceOf({ basis, source }: Entry): { provenance: Provenance; 
     case 'documented':
       return {
         provenance: 'DOCUMENTED',
-        source: (source ?? '').replace('seed release 2019-08-28', announcement()),
+        source: citationOf(source ?? '').replace('seed release 2019-08-28', announcement()),
       };
     case 'official_common_knowledge':
-      return { provenance: 'OFFICIAL', source: 'official common knowledge, not read in a source' };
+      return { provenance: 'OFFICIAL', source: remarks.commonKnowledge };
     case 'modelling_proposal':
-      return { provenance: 'DEMONSTRATION', source: 'modelling proposal (data/vocabulary.json)' };
+      return { provenance: 'DEMONSTRATION', source: remarks.modellingProposal };
   }
 }
 

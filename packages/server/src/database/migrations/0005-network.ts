@@ -41,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       municipality_code text collate "C" not null references municipality,
       latitude double precision not null,
       longitude double precision not null,
+      valid daterange not null,
       provenance provenance not null,
       source text
     )

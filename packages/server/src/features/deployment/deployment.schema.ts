@@ -79,8 +79,7 @@ const DeploymentFigure = builder.objectRef<Figure>('DeploymentFigure').implement
     official: t.field({ type: OfficialFigure, nullable: true, resolve: officialOf }),
     reconciles: t.boolean({
       nullable: true,
-      resolve: async (figure) =>
-        reconciles(counted(figure), await officialOf(figure)),
+      resolve: async (figure) => reconciles(counted(figure), await officialOf(figure)),
     }),
     difference: t.int({
       nullable: true,

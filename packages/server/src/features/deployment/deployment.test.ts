@@ -81,7 +81,12 @@ test('figures are counted from rows: when a row goes, they no longer reconcile',
       deployment(asOf: "2019-08-27") { figures { key value official { value source } difference reconciles } }
     }`);
     const employees = deployment.figures.find(({ key }: Data) => key === 'EMPLOYEES');
-    expect(employees).toMatchObject({ value: 50, official: { value: 51 }, difference: -1, reconciles: false });
+    expect(employees).toMatchObject({
+      value: 50,
+      official: { value: 51 },
+      difference: -1,
+      reconciles: false,
+    });
     expect(deployment.figures[1]).toMatchObject({ key: 'ANTENNAS', value: 21, reconciles: true });
   } finally {
     await own.close();

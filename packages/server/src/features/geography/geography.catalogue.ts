@@ -135,8 +135,8 @@ export const geographyCatalogue: Catalogue = {
     'Longitude of the town, in decimal degrees; null when no position was found with certainty.',
   ],
   'Municipality.coordinateBasis': [
-    'Comment la position a été reliée à la municipalité (même nom et même code, même nom dans la région, localité), en anglais; null sans position.',
-    'How the position was matched with the municipality (same name and code, same name in the region, locality), in English; null without a position.',
+    'Comment la position a été reliée à la municipalité (même nom et même code, même nom dans la région, localité), en français; null sans position.',
+    'How the position was matched with the municipality (same name and code, same name in the region, locality), in French; null without a position.',
   ],
   'Municipality.townHallFsa': [
     'Région de tri d’acheminement de l’hôtel de ville : les trois premiers caractères de son code postal; null si elle n’est pas connue.',

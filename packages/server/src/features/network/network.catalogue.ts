@@ -14,8 +14,8 @@ export const networkCatalogue: Catalogue = {
     'Code of the regional direction, for example `DR-MTG` for Montérégie.',
   ],
   'Query.hostOffices': [
-    'Les bureaux hôtes : les bureaux du MTESS qui hébergent des antennes.',
-    'The host offices: the offices of MTESS that house antennas.',
+    'Les bureaux hôtes : les bureaux du MTESS connus le jour demandé, qui hébergent ou hébergeront des antennes.',
+    'The host offices: the offices of MTESS known on the day asked about, which house antennas or will.',
   ],
   'Query.hostOffices(near:)': [
     'Lieu autour duquel chercher, le bureau de la localité la plus proche d’abord; `orderBy` est alors sans effet.',
@@ -30,8 +30,8 @@ export const networkCatalogue: Catalogue = {
     'Order of the list. By code, ascending, by default.',
   ],
   'Query.hostOffice': [
-    'Le bureau hôte d’un code; null s’il n’y en a pas.',
-    'The host office of a code; null when there is none.',
+    'Le bureau hôte d’un code; null s’il n’était pas connu le jour demandé.',
+    'The host office of a code; null when it was not known on the day asked about.',
   ],
   'Query.hostOffice(code:)': [
     'Code du bureau hôte : `HO-` et trois chiffres, par exemple `HO-001`.',
@@ -119,6 +119,10 @@ export const networkCatalogue: Catalogue = {
     'La municipalité où se trouve le bureau.',
     'The municipality that the office is in.',
   ],
+  'HostOffice.validity': [
+    'Période pendant laquelle le bureau peut héberger des antennes. Son premier jour est inventé dans la démonstration.',
+    'Period during which the office can house antennas. Its first day is invented in the demonstration.',
+  ],
   'HostOffice.region': [
     'La région administrative où se trouve le bureau, à la date demandée.',
     'The administrative region that the office is in, on the date asked about.',
@@ -197,16 +201,16 @@ export const networkCatalogue: Catalogue = {
     'The regional direction that serves the region on the day asked about; null when none did.',
   ],
   'Region.hostOffices': [
-    'Les bureaux hôtes des municipalités de la région, dans ses limites du jour demandé.',
-    'The host offices of the municipalities of the region, within its limits of the day asked about.',
+    'Les bureaux hôtes connus le jour demandé dans les municipalités de la région, dans ses limites de ce jour-là.',
+    'The host offices known on the day asked about in the municipalities of the region, within its limits of that day.',
   ],
   'Region.antennas': [
     'Les antennes ouvertes dans la région le jour demandé : celles dont le bureau hôte est dans une de ses municipalités.',
     'The antennas open in the region on the day asked about: those whose host office is in one of its municipalities.',
   ],
   'Municipality.hostOffices': [
-    'Les bureaux hôtes de la municipalité.',
-    'The host offices of the municipality.',
+    'Les bureaux hôtes de la municipalité connus le jour demandé.',
+    'The host offices of the municipality known on the day asked about.',
   ],
   'Municipality.antennas': [
     'Les antennes ouvertes dans la municipalité le jour demandé.',

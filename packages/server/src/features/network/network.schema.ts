@@ -37,6 +37,7 @@ export const HostOffice = builder.table('host_office', {
       select: ['name'],
       resolve: ({ name }) => name,
     }),
+    validity: t.field({ type: Period, select: ['valid'], resolve: ({ valid }) => valid }),
     latitude: t.exposeFloat('latitude'),
     longitude: t.exposeFloat('longitude'),
     municipality: t.relation('municipality'),

@@ -1,3 +1,4 @@
+import type { Rank } from '@estuaire/pothos-kysely';
 import { sql } from 'kysely';
 import { HubError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -5,13 +6,20 @@ import '../network/network.schema.ts';
 import '../programs/programs.schema.ts';
 import { maximumSearchLength, searchText } from './search.rules.ts';
 
+const SearchedKind = builder.enumType('SearchedKind', {
+  values: ['REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM'] as const,
+});
+
 const SearchResult = builder.tableUnion('directory_entry', { name: 'SearchResult' });
 
 builder.queryField('search', (t) =>
   t.tableConnection({
     type: SearchResult,
-    args: { text: t.arg.string({ required: true }) },
-    rank: ({ text }) => {
+    args: {
+      text: t.arg.string({ required: true }),
+      kinds: t.arg({ type: [SearchedKind], required: false }),
+    },
+    rank: ({ text, kinds }) => {
       const searched = searchText(text);
       if (searched === undefined) {
         throw new HubError('BAD_INPUT', {
@@ -19,22 +27,30 @@ builder.queryField('search', (t) =>
           en: `Search for a text of 1 to ${maximumSearchLength} characters, with at least one letter or digit.`,
         });
       }
-      const folded = sql<string>`fold_text(${searched})`;
-      return {
-        only: (row) => {
-          const name = row.column<string>('name_key');
-          return sql`(${name} like ${folded} || '%' or ${name} like '% ' || ${folded} || '%')`;
-        },
-        // The whole name first, then its beginning, then a word of it; then by kind, in their order.
-        value: (row) => {
-          const name = row.column<string>('name_key');
-          const kind = row.column<string>('kind');
-          return sql<number>`(
-            case when ${name} = ${folded} then 0 when ${name} like ${folded} || '%' then 10 else 20 end
-            + case ${kind} when 'REGION' then 1 when 'MUNICIPALITY' then 2 when 'ANTENNA' then 3 else 4 end
-          )::double precision`;
-        },
-      };
+      return byLikeness(searched, kinds ?? ['REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM']);
     },
   }),
 );
+
+/** The whole name first, then its beginning, then a word of it; then by kind, in their order. */
+function byLikeness(text: string, kinds: readonly string[]): Rank {
+  const folded = sql<string>`fold_text(${text})`;
+  const wanted = `{${kinds.join(',')}}`;
+  return {
+    only: (row) => {
+      const name = row.column<string>('name_key');
+      return sql`
+        ${row.column<string>('kind')} = any(${wanted})
+        and (${name} like ${folded} || '%' or ${name} like '% ' || ${folded} || '%')
+      `;
+    },
+    value: (row) => {
+      const name = row.column<string>('name_key');
+      const kind = row.column<string>('kind');
+      return sql<number>`(
+        case when ${name} = ${folded} then 0 when ${name} like ${folded} || '%' then 10 else 20 end
+        + case ${kind} when 'REGION' then 1 when 'MUNICIPALITY' then 2 when 'ANTENNA' then 3 else 4 end
+      )::double precision`;
+    },
+  };
+}

@@ -46,6 +46,19 @@ describe('a search', () => {
     expect(nodes).toContainEqual({ __typename: 'Antenna', name: 'Antenne de Laval' });
   });
 
+  test('finds only the kinds that it asks for', async () => {
+    const { search: found } = await hub.ask(`{
+      search(text: "laval", kinds: [ANTENNA, REGION]) { nodes { __typename } count { value } }
+    }`);
+    expect(new Set(found.nodes.map(({ __typename }: Data) => __typename))).toEqual(
+      new Set(['Region', 'Antenna']),
+    );
+    const { search: none } = await hub.ask(
+      '{ search(text: "laval", kinds: []) { count { value } } }',
+    );
+    expect(none.count.value).toBe(0);
+  });
+
   test('finds nothing where there is nothing, and says so', async () => {
     expect(await search('Yellowknife')).toMatchObject({ nodes: [], count: { value: 0 } });
   });
