@@ -263,7 +263,7 @@ test.each<[string, object, string, string]>([
     'a variable of another type',
     { query: 'query($n: Int!) { ok(first: $n) }', variables: { n: secret } },
     'BAD_INPUT',
-    'La variable $n n’a pas la forme attendue: $n est de type Int!.',
+    'La variable $n n’a pas la forme attendue : $n est de type Int!.',
   ],
   [
     'a variable of another type, inside',
@@ -272,19 +272,19 @@ test.each<[string, object, string, string]>([
       variables: { w: { name: { contains: 'a', in: [1, `${secret} at "w.x"; `] } } },
     },
     'BAD_INPUT',
-    'La variable $w (w.name.in[1]) n’a pas la forme attendue: $w est de type Filter.',
+    'La variable $w (w.name.in[1]) n’a pas la forme attendue : $w est de type Filter.',
   ],
   [
     'an unknown key in a variable',
     { query: 'query($w: Filter) { ok(where: $w) }', variables: { w: { [secret]: 1 } } },
     'BAD_INPUT',
-    'La variable $w n’a pas la forme attendue: $w est de type Filter.',
+    'La variable $w n’a pas la forme attendue : $w est de type Filter.',
   ],
   [
     'an unknown enumeration value in a variable',
     { query: 'query($k: Kind) { ok(kind: $k) }', variables: { k: secret } },
     'BAD_INPUT',
-    'La variable $k n’a pas la forme attendue: $k est de type Kind.',
+    'La variable $k n’a pas la forme attendue : $k est de type Kind.',
   ],
   [
     'a missing key in a variable',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What a visitor runs first: the network as it was on a past day, region by region. */
 export const defaultQuery = `# Le réseau d’un jour passé, région par région.
 # Ctrl+Entrée exécute, Ctrl+Espace complète.
-# Changez asOf: le réseau passe de 21 à 61 antennes
+# Changez asOf : le réseau passe de 21 à 61 antennes
 # entre le 2019-08-27 et le 2020-04-01.
 
 query ReseauRegional {

@@ -88,7 +88,7 @@ function variableError({ nodes, message, originalError }: GraphQLError): HubErro
         `In variable ${place}, ${missing[1]}, of type ${missing[2]}, is missing.`,
       )
     : badInput(
-        `La variable ${place} n’a pas la forme attendue: ${variable} est de type ${type}.`,
+        `La variable ${place} n’a pas la forme attendue : ${variable} est de type ${type}.`,
         `Variable ${place} does not have the expected form: ${variable} is of type ${type}.`,
       );
 }

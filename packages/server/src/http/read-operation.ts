@@ -91,7 +91,7 @@ function checked(operation: unknown): GraphQLParams {
   const { query, operationName, variables, extensions } = operation;
   if (typeof query !== 'string' || query === '') {
     throw new HubError('BAD_INPUT', {
-      fr: 'Il manque la requête: le texte GraphQL va dans query. Pour en écrire une, ouvrez GraphiQL à la racine du hub.',
+      fr: 'Il manque la requête : le texte GraphQL va dans query. Pour en écrire une, ouvrez GraphiQL à la racine du hub.',
       en: 'The query is missing: the GraphQL text goes in query. To write one, open GraphiQL at the root of the hub.',
     });
   }
