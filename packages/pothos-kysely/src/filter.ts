@@ -1,4 +1,4 @@
-import type { Expression, SqlBool } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { type AnyExpressionBuilder, anyOf, joinRelation } from './hops.ts';
 import { checkText, KyselyInputError } from './input-error.ts';
 import type { Relation, Tables } from './tables.ts';
@@ -34,9 +34,10 @@ interface FilterContext {
 /**
  * Compiles a filter to one condition on `alias`.
  *
- * `null` is refused everywhere: a variable that was forgotten would otherwise select everything.
+ * A null, and a field without an operator, are refused: a variable that was forgotten would otherwise
+ * select everything.
  *
- * @throws KyselyInputError when it holds a null or too many terms.
+ * @throws KyselyInputError when it holds one of these, or too many terms.
  */
 export function filterCondition(
   tables: Tables,
@@ -63,13 +64,15 @@ function compile(
     if (value === null) {
       throw new KyselyInputError({ code: 'FILTER_NULL' });
     }
+    count(context, 1);
     if (name === 'and' || name === 'or') {
+      count(context, (value as FilterInput[]).length);
       const parts = (value as FilterInput[]).map((part) => compile(context, spec, alias, part));
-      count(context, parts.length);
       return name === 'and' ? eb.and(parts) : eb.or(parts);
     }
     if (name === 'not') {
-      return eb.not(compile(context, spec, alias, value as FilterInput));
+      // Not `not`: what is unknown, because a column is null, does not hold either.
+      return sql<SqlBool>`(${compile(context, spec, alias, value as FilterInput)}) is not true`;
     }
     const field = spec.fields[name];
     if (!field) {
@@ -114,10 +117,11 @@ function operatorConditions(
   operations: FilterInput,
 ): Expression<SqlBool> {
   const { eb } = context;
-  const conditions = Object.entries(operations).map(([operator, value]) => {
-    if (value === undefined) {
-      return eb.lit(true);
-    }
+  const given = Object.entries(operations).filter(([, value]) => value !== undefined);
+  if (given.length === 0) {
+    throw new KyselyInputError({ code: 'FILTER_EMPTY' });
+  }
+  const conditions = given.map(([operator, value]) => {
     if (value === null) {
       throw new KyselyInputError({ code: 'FILTER_NULL' });
     }

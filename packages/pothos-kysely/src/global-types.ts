@@ -19,6 +19,7 @@ import type {
   CommonFieldOptions,
   EdgeFieldBuilder,
   KyselyPluginOptions,
+  NodeOption,
   RowOf,
   TableConnectionOptions,
   TableFilter,
@@ -99,10 +100,13 @@ declare global {
         view: View,
         options: CommonTypeOptions & {
           fields: (
-            t: TableFieldBuilder<
-              Types,
-              VariantTable<Types, View>,
-              RowOf<Types, VariantTable<Types, View>>
+            t: Omit<
+              TableFieldBuilder<
+                Types,
+                VariantTable<Types, View>,
+                RowOf<Types, VariantTable<Types, View>>
+              >,
+              'relation' | 'relatedConnection' | 'relatedField'
             >,
           ) => FieldMap;
         },
@@ -183,8 +187,8 @@ export type TableOptions<
   'fields' | 'name'
 > & {
   name: string;
-  /** True to make it a Relay node, with an `id` made of its key. */
-  node?: boolean;
+  /** True to make it a Relay node, with an `id` made of its key; `'integer'` when the key is one. */
+  node?: NodeOption<Types, Table>;
   fields: (t: TableFieldBuilder<Types, Table>) => FieldMap;
   /** Fields of the edge of connections to it, beside `cursor` and `node`. */
   edgeFields?: (t: EdgeFieldBuilder<Types>) => FieldMap;

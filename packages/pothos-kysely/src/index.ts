@@ -7,6 +7,5 @@ export type { Rank, RankedRow } from './list.ts';
 export { clearLoaders } from './loaders.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';
-export { asOfRow } from './rows.ts';
 export { defineTables, type Relation, type Tables } from './tables.ts';
 export type { KyselyPluginOptions } from './types.ts';

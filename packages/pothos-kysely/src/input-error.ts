@@ -5,6 +5,7 @@ export type InputProblem =
   | { code: 'CURSOR_MALFORMED'; argument: 'after' | 'before' }
   | { code: 'CURSOR_OF_ANOTHER_LIST'; argument: 'after' | 'before' }
   | { code: 'FILTER_NULL' }
+  | { code: 'FILTER_EMPTY' }
   | { code: 'FILTER_TOO_LARGE'; maximum: number }
   | { code: 'TEXT_MALFORMED' }
   | { code: 'ID_MALFORMED' }
@@ -18,6 +19,7 @@ const messages: { [P in InputProblem as P['code']]: (problem: P) => string } = {
   CURSOR_OF_ANOTHER_LIST: ({ argument }) =>
     `"${argument}" is a cursor of another list, or of another order of this one.`,
   FILTER_NULL: () => 'A filter does not take null: leave the operator out instead.',
+  FILTER_EMPTY: () => 'A field of a filter needs an operator: is a variable missing?',
   FILTER_TOO_LARGE: ({ maximum }) => `A filter takes at most ${maximum} conditions and values.`,
   TEXT_MALFORMED: () => 'A text does not hold the character of code zero.',
   TOO_MANY_IDS: ({ maximum }) => `At most ${maximum} nodes are read at once.`,

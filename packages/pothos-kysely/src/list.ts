@@ -52,10 +52,3 @@ export interface PageRequest extends ListRequest {
 
 /** A row as it comes from the database: its columns, and what the plugin adds (`#…`). */
 export type Row = Record<string, unknown>;
-
-/** A page as it comes from the database. */
-export interface PageRows {
-  rows: Row[];
-  /** Rows of the whole list, at most `countUpTo + 1`. */
-  count: number | undefined;
-}

@@ -1,4 +1,3 @@
-import type { SchemaTypes } from '@pothos/core';
 import { type RowsRef, refOf, TableRef } from './refs.ts';
 import type { MakeReader } from './resolve.ts';
 import { tableReader, variantReader } from './rows.ts';
@@ -6,14 +5,11 @@ import { settingsOf } from './settings.ts';
 import { relationOf, tableInfo } from './tables.ts';
 
 /** How the rows of a type are read: of one table as they are, of a view table by table. */
-export function makeReader(
-  builder: PothosSchemaTypes.SchemaBuilder<SchemaTypes> | object,
-  ref: RowsRef,
-): MakeReader {
+export function makeReader(builder: { options: unknown }, ref: RowsRef): MakeReader {
   if (ref instanceof TableRef) {
     return tableReader;
   }
-  const { tables } = settingsOf(builder as { options: unknown });
+  const { tables } = settingsOf(builder);
   const { variants } = tableInfo(tables, ref.table);
   return (selection) =>
     variantReader(

@@ -19,7 +19,7 @@ export interface PageLimits {
 export interface Page {
   /** Rows wanted; the statement reads one more to know whether others follow. */
   size: number;
-  /** True to read from the end of the list (`last`). */
+  /** True to read from the end of the list (`last`), or from `before` alone. */
   backward: boolean;
   after: string[] | undefined;
   before: string[] | undefined;
@@ -35,10 +35,12 @@ export function readPage(
   if (args.first != null && args.last != null) {
     throw new KyselyInputError({ code: 'PAGE_BOTH_ENDS' });
   }
-  const backward = args.last != null;
+  // Before a place and nothing more said: the page that ends there.
+  const endsAtCursor = args.first == null && args.after == null && args.before != null;
+  const backward = args.last != null || endsAtCursor;
   const size = args.first ?? args.last ?? limits.defaultSize;
   if (size < 1 || size > limits.maximumSize) {
-    const argument = backward ? 'last' : 'first';
+    const argument = args.last != null ? 'last' : 'first';
     throw new KyselyInputError({ code: 'PAGE_SIZE', argument, maximum: limits.maximumSize });
   }
   const cursor = (argument: 'after' | 'before') =>

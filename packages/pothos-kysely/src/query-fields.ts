@@ -5,13 +5,13 @@ import {
   type SchemaTypes,
 } from '@pothos/core';
 import { decodeGlobalID } from '@pothos/plugin-relay';
-import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { type GraphQLInterfaceType, type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
 import { operationOf } from './loaders.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
-import { resolveConnection, resolveList, resolveRow } from './resolve.ts';
+import { isDataException, resolveConnection, resolveList, resolveRow } from './resolve.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -137,10 +137,11 @@ async function resolveNode(
 ): Promise<unknown> {
   const settings = settingsOf(builder);
   const { typename, id } = readGlobalId(settings, globalId);
-  const table = (info.schema.getType(typename) as GraphQLObjectType | undefined)?.extensions.kysely
-    ?.table;
+  const node = getNamedType(info.returnType) as GraphQLInterfaceType;
+  const type = info.schema.getImplementations(node).objects.find(({ name }) => name === typename);
+  const { table, integerKey } = type?.extensions.kysely ?? {};
   const [key] = table ? tableInfo(settings.tables, table).key : [];
-  if (!table || !key) {
+  if (!table || !key || (integerKey && !isInteger(id))) {
     throw settings.inputError({ code: 'ID_MALFORMED' });
   }
   const field = rowsField(builder, refOf(builder, table));
@@ -155,9 +156,9 @@ async function resolveNode(
   }
 }
 
-/** Postgres could not read a value as the type of its column: class 22 of its error codes. */
-function isDataException(error: unknown): boolean {
-  return String((error as { code?: unknown }).code).startsWith('22');
+/** What a Postgres integer can be, so that one wrong id does not spoil the statement of the others. */
+function isInteger(id: string): boolean {
+  return /^\d{1,10}$/.test(id) && Number(id) <= 2_147_483_647;
 }
 
 function readGlobalId(settings: Settings, globalId: string): { typename: string; id: string } {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, toConnection } from './connection.ts';
 import type { FilterInput, FilterSpec } from './filter.ts';
 import { checkText, KyselyInputError } from './input-error.ts';
 import type { ListOrder, PageRequest, Rank, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
-import { type PageArguments, readPage } from './page.ts';
+import { type Page, type PageArguments, readPage } from './page.ts';
 import { asOfRow, type RowReader } from './rows.ts';
 import { KEY, relatedColumn } from './select-rows.ts';
 import {
@@ -29,6 +30,13 @@ export interface RowsField {
   settings: Settings;
   table: string;
   reader: MakeReader;
+}
+
+/** A field that follows a relation from a row. */
+interface RelationField {
+  relation: Relation;
+  /** The relation among those of all tables, so that its loaders are shared wherever it is followed. */
+  name: string;
 }
 
 /** A connection, with what its arguments may ask. */
@@ -76,8 +84,11 @@ export function resolveRow(
   const reader = field.reader(selection);
   const { needs } = reader;
   const name = JSON.stringify(['row', table, column, asOf, namesOf(needs)]);
-  return answering(settings, () => {
+  return answering(settings, undefined, () => {
     checkText(value);
+    if (value == null) {
+      return Promise.resolve(null);
+    }
     return loaderFor<Row | null>(context, name, async (values) => {
       const request = { table, asOf, needs, order: { columns: [], descending: false } };
       const db = settings.db(context);
@@ -90,7 +101,7 @@ export function resolveRow(
 
 /** The row, or the rows, that a relation leads to from `parent`. */
 export function resolveRelation(
-  field: RowsField & { relation: Relation; order: ListOrder },
+  field: RowsField & RelationField & { order: ListOrder },
   parent: Row,
   context: Context,
   info: GraphQLResolveInfo,
@@ -105,7 +116,7 @@ export function resolveRelation(
     const operation = operationOf(context, info);
     const nodes = withSiblings(operation, info.fieldNodes);
     const made = field.reader(rowSelection(operation, info.returnType, nodes));
-    return { reader: made, name: loaderName(info, made, order.columns) };
+    return { reader: made, name: loaderName(field.name, made, order.columns) };
   });
   const asOf = asOfRow(parent);
   return loaderFor<Row[]>(context, `${asOf} ${reading.name}`, async (parents) => {
@@ -130,7 +141,7 @@ export async function resolveConnection(
   const { settings } = field;
   const asOf = askedDate(field, args, context);
   const { request, reader, list } = readConnection(field, args, context, info);
-  return answering(settings, async () => {
+  return answering(settings, request.page, async () => {
     const statement = pageStatement(settings.db(context), settings.tables, { ...request, asOf });
     const rows = request.rows || request.countUpTo !== undefined ? await statement.execute() : [];
     return toConnection({ ...request, asOf }, list, rows, (row) => reader.read(row, asOf));
@@ -139,19 +150,24 @@ export async function resolveConnection(
 
 /** One page of the rows that a relation leads to from `parent`. */
 export function resolveRelatedConnection(
-  field: ConnectionField & { relation: Relation; parentTable: string },
+  field: ConnectionField & RelationField & { parentTable: string },
   parent: Row,
   args: Arguments,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
   const { settings, relation, parentTable } = field;
-  const { request, reader, list, name } = readOnce(context, info.fieldNodes, () =>
+  const { request, reader, list, asked } = readOnce(context, info.fieldNodes, () =>
     readConnection(field, args, context, info),
   );
   const asOf = asOfRow(parent);
   const dated = { ...request, asOf };
-  return answering(settings, () =>
+  const from = parent[relation.from];
+  if (from === null) {
+    return Promise.resolve(toConnection(dated, list, [], (row) => row));
+  }
+  const name = loaderName(field.name, reader, asked);
+  return answering(settings, request.page, () =>
     loaderFor<Connection>(context, `${asOf} ${name}`, async (parents) => {
       const db = settings.db(context);
       const { tables } = settings;
@@ -162,7 +178,7 @@ export function resolveRelatedConnection(
       const byParent = Map.groupBy(rows, (row) => String(row[KEY]));
       return (key) =>
         toConnection(dated, list, byParent.get(String(key)) ?? [], (row) => reader.read(row, asOf));
-    }).load(parent[relation.from]),
+    }).load(from),
   );
 }
 
@@ -180,7 +196,7 @@ function readConnection(
   const reader = field.reader(selection.row);
   const rank = field.rank?.(args, context as never) ?? undefined;
   const order = rank ? { ...field.order({}), descending: false } : field.order(args);
-  const list = listName(info, order, rank);
+  const list = listName(field, args, info, order, rank);
   const cursorLength = order.columns.length + (rank ? 1 : 0);
   try {
     const request: Omit<PageRequest, 'asOf'> = {
@@ -196,30 +212,34 @@ function readConnection(
       countUpTo: selection.count ? settings.countUpTo : undefined,
     };
     const { rows, cursors, count } = selection;
-    const name = loaderName(info, reader, [args, rows, cursors, count]);
-    return { request, reader, list, name };
+    return { request, reader, list, asked: [args, rows, cursors, count] };
   } catch (error) {
     throw asInputError(settings, error);
   }
 }
 
 /** Tells a list and its order from every other, so that a cursor of one is refused by another. */
-function listName(info: GraphQLResolveInfo, order: ListOrder, rank: Rank | undefined): string {
-  const direction = order.descending ? 'desc' : 'asc';
-  const columns = rank ? 'rank' : order.columns.join(',');
-  return `${info.parentType.name}.${info.fieldName} ${columns} ${direction}`;
+function listName(
+  { settings }: ConnectionField,
+  args: Arguments,
+  info: GraphQLResolveInfo,
+  order: ListOrder,
+  rank: Rank | undefined,
+): string {
+  const list = `${info.parentType.name}.${info.fieldName}`;
+  if (!rank) {
+    return `${list} ${order.columns.join(',')} ${order.descending ? 'desc' : 'asc'}`;
+  }
+  // What is ranked by is in the other arguments: a cursor near one place is no place near another.
+  const { first, last, after, before, where, orderBy, ...others } = args;
+  delete others[settings.asOfArgument?.name ?? ''];
+  return `${list} ${createHash('sha256').update(JSON.stringify(others)).digest('base64url').slice(0, 12)}`;
 }
 
 /** Fields that ask the same of the same relation share a loader, wherever they stand. */
-function loaderName(info: GraphQLResolveInfo, reader: RowReader, asked: unknown): string {
+function loaderName(relation: string, reader: RowReader, asked: unknown): string {
   const variants = [...(reader.variants ?? [])].map(([value, needs]) => [value, namesOf(needs)]);
-  return JSON.stringify([
-    info.parentType.name,
-    info.fieldName,
-    namesOf(reader.needs),
-    variants,
-    asked,
-  ]);
+  return JSON.stringify([relation, namesOf(reader.needs), variants, asked]);
 }
 
 function namesOf({ columns, related }: SelectedColumns): string[] {
@@ -229,12 +249,25 @@ function namesOf({ columns, related }: SelectedColumns): string[] {
   return [...columns, ...relatedNames].sort();
 }
 
-async function answering<Value>(settings: Settings, answer: () => Promise<Value>): Promise<Value> {
+/** Answers, and says what the caller got wrong when the database refuses the values of a cursor. */
+async function answering<Value>(
+  settings: Settings,
+  page: Page | undefined,
+  answer: () => Promise<Value>,
+): Promise<Value> {
   try {
     return await answer();
   } catch (error) {
-    throw asInputError(settings, error);
+    const argument = page?.after ? 'after' : page?.before ? 'before' : undefined;
+    throw argument && isDataException(error)
+      ? settings.inputError({ code: 'CURSOR_MALFORMED', argument })
+      : asInputError(settings, error);
   }
+}
+
+/** Postgres could not read a value as the type of its column: class 22 of its error codes. */
+export function isDataException(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('22');
 }
 
 function asInputError(settings: Settings, error: unknown): unknown {

@@ -7,7 +7,11 @@ const AS_OF = Symbol('asOf');
 
 /** The date that a row was read for; relations below it are followed on that date. */
 export function asOfRow(row: object): string {
-  return (row as { [AS_OF]: string })[AS_OF];
+  const asOf = (row as { [AS_OF]?: string })[AS_OF];
+  if (asOf === undefined) {
+    throw new Error('This row was not read by pothos-kysely, so its relations have no date');
+  }
+  return asOf;
 }
 
 /** Says which object type a row is of, where its field could be of several. */

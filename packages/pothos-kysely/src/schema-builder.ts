@@ -1,4 +1,4 @@
-import SchemaBuilder, { type FieldMap, ObjectRef, type SchemaTypes } from '@pothos/core';
+import SchemaBuilder, { type FieldMap, type SchemaTypes } from '@pothos/core';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { setEdgeFields } from './connection-type.ts';
 import { makeFilter } from './filter-input.ts';
@@ -24,14 +24,20 @@ proto.table = function table(name, { node, fields, edgeFields, interfaces, ...op
   if (edgeFields) {
     setEdgeFields(this, ref as never, edgeFields as never);
   }
-  const [key] = tableInfo(settingsOf(this).tables, name).key;
+  const [key, ...others] = tableInfo(settingsOf(this).tables, name).key;
+  if (node && (!key || others.length > 0)) {
+    throw new Error(`A node is identified by one column: declare the key of table "${name}"`);
+  }
   this.objectType(ref, {
     ...(options as object),
     interfaces: () => [
       ...(node ? [this.nodeInterfaceRef()] : []),
       ...(typeof interfaces === 'function' ? interfaces() : (interfaces ?? [])),
     ],
-    extensions: { ...options.extensions, kysely: { table: name } },
+    extensions: {
+      ...options.extensions,
+      kysely: { table: name, integerKey: node === 'integer' },
+    },
     fields: () => {
       const t = new TableFieldBuilder<SchemaTypes, string>(this, name);
       return {
@@ -60,13 +66,26 @@ proto.tableField = function tableField(ref, name, field) {
 
 proto.tableFields = function tableFields(ref, fields) {
   const { table } = ref as unknown as RowsRef;
-  const kind = ref instanceof ObjectRef ? 'Object' : 'Interface';
   this.configStore.addFields(ref as never, () =>
-    (fields as unknown as AnyFields)(new TableFieldBuilder<SchemaTypes, string>(this, table, kind)),
+    (fields as unknown as AnyFields)(new TableFieldBuilder<SchemaTypes, string>(this, table)),
   );
 };
 
+/** The variants of a view, each of which must be one table away. */
+function variantsOf(builder: PothosSchemaTypes.SchemaBuilder<SchemaTypes>, view: string) {
+  const { tables } = settingsOf(builder);
+  const relations = Object.values(tableInfo(tables, view).variants?.relations ?? {});
+  return relations.map((name) => {
+    const relation = relationOf(tables, view, name);
+    if (relation.hops.length > 1) {
+      throw new Error(`"${name}" of "${view}" is a variant, which goes through no other table`);
+    }
+    return relation;
+  });
+}
+
 proto.tableInterface = function tableInterface(view, { fields, ...options }) {
+  variantsOf(this, view);
   const ref = new TableInterfaceRef<SchemaTypes, string>(options.name, view);
   registerRef(this, ref as never);
   this.interfaceType(ref, {
@@ -80,16 +99,12 @@ proto.tableInterface = function tableInterface(view, { fields, ...options }) {
 };
 
 proto.tableUnion = function tableUnion(view, options) {
-  const { tables } = settingsOf(this);
-  const { variants } = tableInfo(tables, view);
+  const variants = variantsOf(this, view);
   const ref = new TableUnionRef<SchemaTypes, string>(options.name, view);
   registerRef(this, ref as never);
   const union = this.unionType(options.name, {
     ...options,
-    types: () =>
-      Object.values(variants?.relations ?? {}).map((relation) =>
-        refOf(this, relationOf(tables, view, relation).target),
-      ) as never,
+    types: () => variants.map(({ target }) => refOf(this, target)) as never,
   } as never);
   this.configStore.associateParamWithRef(ref as never, union as never);
   return ref as never;

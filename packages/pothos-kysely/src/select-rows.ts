@@ -27,6 +27,21 @@ export const variantColumn = (value: string, column: string) => `#${value}:${col
 /** The column of the row that a to-one relation leads to. */
 export const relatedColumn = (relation: string, column: string) => `#${relation}.${column}`;
 
+/** True when a to-one relation leads to a row. */
+export const relatedRow = (relation: string) => `#${relation}`;
+
+/** Postgres cuts longer names, in silence. */
+const longestName = 63;
+
+function checkedName(name: string): string {
+  if (Buffer.byteLength(name) > longestName) {
+    throw new Error(
+      `"${name}" is too long a name for Postgres: shorten the relation or the column`,
+    );
+  }
+  return name;
+}
+
 /** Rows related to one parent (an expression of an outer query) or to each of several (values). */
 export interface Source {
   relation: Relation;
@@ -115,7 +130,7 @@ function selectColumns(
 ): AnyQuery {
   let selected = query;
   for (const column of columns) {
-    selected = selected.select(`${alias}.${column} as ${rename(column)}`);
+    selected = selected.select(`${alias}.${column} as ${checkedName(rename(column))}`);
   }
   for (const [name, needed] of related) {
     const relation = relationOf(tables, table, name);
@@ -123,11 +138,16 @@ function selectColumns(
     const joined = joinRelation(origin, tables, relation, `${row}_`, asOf);
     const rows = [...needed].reduce<AnyQuery>(
       (of, column) => of.select(`${joined.target}.${column}`),
-      (joined.query as AnyQuery).whereRef(joined.start, '=', `${alias}.${relation.from}`),
+      (joined.query as AnyQuery)
+        .select(sql.lit(true).as(relatedRow(name)))
+        .whereRef(joined.start, '=', `${alias}.${relation.from}`),
     );
-    selected = selected.leftJoinLateral(rows.as(row), (join) => join.onTrue());
+    selected = selected
+      .leftJoinLateral(rows.as(row), (join) => join.onTrue())
+      .select(`${row}.${relatedRow(name)} as ${checkedName(rename(relatedRow(name)))}`);
     for (const column of needed) {
-      selected = selected.select(`${row}.${column} as ${rename(relatedColumn(name, column))}`);
+      const as = checkedName(rename(relatedColumn(name, column)));
+      selected = selected.select(`${row}.${column} as ${as}`);
     }
   }
   return selected;

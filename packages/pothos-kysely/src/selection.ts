@@ -1,16 +1,17 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   isAbstractType,
   isObjectType,
-  print,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -27,7 +28,8 @@ declare module 'graphql' {
     kysely?: FieldColumns;
   }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
-    kysely?: { table: string };
+    /** Of the type of a table; `integerKey` says what its ids hold. */
+    kysely?: { table: string; integerKey?: boolean };
   }
 }
 
@@ -86,7 +88,8 @@ export function connectionSelection(
   const fields = fieldsOf(operation, connection, nodes);
   const edges = below(operation, connection, fields, 'edges');
   const pageInfo = below(operation, connection, fields, 'pageInfo');
-  const nodeType = connection.getFields().nodes?.type as GraphQLOutputType;
+  const edge = getNamedType(connection.getFields().edges?.type) as GraphQLObjectType;
+  const nodeType = edge.getFields().node?.type as GraphQLOutputType;
   return {
     row: rowSelection(operation, nodeType, [
       ...(fields.get('nodes') ?? []),
@@ -106,8 +109,11 @@ function columnsOf(
   const columns = new Set<string>();
   const related = new Map<string, Set<string>>();
   for (const [name, fields] of fieldsOf(operation, type, nodes)) {
-    noteSiblings(operation, fields);
-    const field = type.getFields()[name]?.extensions.kysely;
+    const definition = type.getFields()[name];
+    if (definition) {
+      noteSiblings(operation, definition, fields);
+    }
+    const field = definition?.extensions.kysely;
     for (const column of field?.columns ?? []) {
       columns.add(column);
     }
@@ -121,11 +127,17 @@ function columnsOf(
 }
 
 /** Notes which fields of one name have the same arguments. */
-function noteSiblings({ siblings }: Operation, fields: readonly FieldNode[]): void {
+function noteSiblings(
+  { siblings, variableValues }: Operation,
+  definition: GraphQLField<unknown, unknown>,
+  fields: readonly FieldNode[],
+): void {
   if (fields.length === 1) {
     return;
   }
-  const same = Map.groupBy(fields, (field) => (field.arguments ?? []).map(print).join());
+  const same = Map.groupBy(fields, (field) =>
+    JSON.stringify(getArgumentValues(definition, field, variableValues)),
+  );
   for (const group of same.values()) {
     for (const field of group) {
       siblings.set(field, [...new Set([...(siblings.get(field) ?? []), ...group])]);

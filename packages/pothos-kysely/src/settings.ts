@@ -19,6 +19,11 @@ export interface Settings extends PageLimits {
 export function settingsOf(builder: { options: unknown }): Settings {
   const { kysely } = builder.options as PothosSchemaTypes.SchemaBuilderOptions<SchemaTypes>;
   const { asOf } = kysely;
+  const dated = Object.entries(kysely.tables.config as Record<string, { asOf?: string }>);
+  const [table] = dated.find(([, config]) => config.asOf) ?? [];
+  if (table && !asOf) {
+    throw new Error(`Table "${table}" has dates: say in the options what "asOf" is`);
+  }
   return {
     tables: kysely.tables as Tables,
     db: kysely.db as Settings['db'],

@@ -50,12 +50,14 @@ export function pageStatement(db: AnyKysely, tables: Tables, request: PageReques
     return pageRows(db, tables, request, undefined);
   }
   const counted = countRows(db, tables, request, request.countUpTo, undefined);
-  return request.rows
-    ? db
-        .selectFrom(counted.as('c'))
-        .leftJoin(pageRows(db, tables, request, undefined).as('r'), (join) => join.onTrue())
-        .selectAll()
-    : counted;
+  if (!request.rows) {
+    return counted;
+  }
+  const joined = db
+    .selectFrom(counted.as('c'))
+    .leftJoin(pageRows(db, tables, request, undefined).as('r'), (join) => join.onTrue())
+    .selectAll() as AnyQuery;
+  return orderPages(joined, request);
 }
 
 /** One page of the list of each parent, with its count when that was asked for. */
@@ -94,7 +96,11 @@ export function pagesStatement(
       (join) => join.onTrue(),
     )
     .selectAll('r') as AnyQuery;
-  // A lateral join promises nothing about the order of what it joins.
+  return orderPages(joined, request);
+}
+
+/** A join promises nothing about the order of what it joins. */
+function orderPages(joined: AnyQuery, request: PageRequest): AnyQuery {
   return orderReferences(request).reduce<AnyQuery>(
     (ordered, _, index) => ordered.orderBy(`r.${orderColumn(index)}`, directionOf(request)),
     joined,
@@ -112,7 +118,7 @@ function pageRows(
   let query = selectRows(origin, tables, request, source).select(sql.lit(true).as(PRESENT));
   references.forEach((reference, index) => {
     query = query.orderBy(reference, directionOf(request));
-    if (source) {
+    if (source || request.countUpTo !== undefined) {
       query = query.select(`${reference} as ${orderColumn(index)}`);
     }
     if (request.cursors) {

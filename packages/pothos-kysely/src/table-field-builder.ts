@@ -17,7 +17,7 @@ import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { refOf, type TableRow } from './refs.ts';
 import { resolveRelatedConnection, resolveRelation } from './resolve.ts';
-import { relatedColumn } from './select-rows.ts';
+import { relatedColumn, relatedRow } from './select-rows.ts';
 import { settingsOf } from './settings.ts';
 import { relationOf, tableInfo } from './tables.ts';
 import type {
@@ -113,6 +113,7 @@ export class TableFieldBuilder<
     const field = {
       settings,
       relation,
+      name: `${this.table}.${name}`,
       table: relation.target,
       reader: makeReader(this.builder, ref),
       order: { columns, descending: false },
@@ -161,11 +162,13 @@ export class TableFieldBuilder<
         kysely: { columns: [], related: { relation: name, columns } },
       },
       resolve: ((parent, args, context) => {
+        if (parent[relatedRow(name)] === null) {
+          return null;
+        }
         const row = Object.fromEntries(
           columns.map((column) => [column, parent[relatedColumn(name, column)]]),
         );
-        const missing = columns.every((column) => row[column] === null);
-        return missing ? null : resolve(row as never, args as never, context as never);
+        return resolve(row as never, args as never, context as never);
       }) as Resolve,
     } as never) as never;
   }
@@ -183,6 +186,7 @@ export class TableFieldBuilder<
     const field = {
       settings,
       relation,
+      name: `${this.table}.${name}`,
       parentTable: this.table,
       table: relation.target,
       reader: makeReader(this.builder, ref),

@@ -33,6 +33,16 @@ type TableConfigOf<
   Table extends string,
 > = Table extends keyof ConfigOf<Types> ? ConfigOf<Types>[Table] : never;
 
+/** How a table is made a node: by the type of its key, so that an id is checked before it is sent. */
+export type NodeOption<Types extends SchemaTypes, Table extends string> =
+  TableConfigOf<Types, Table> extends { key: infer Key extends string }
+    ? Key extends keyof RowOf<Types, Table>
+      ? RowOf<Types, Table>[Key] extends number
+        ? 'integer'
+        : true
+      : never
+    : never;
+
 /** The relations that a table declares. */
 export type RelationsOf<Types extends SchemaTypes, Table extends string> =
   TableConfigOf<Types, Table> extends { relations: infer R } ? R : Record<never, never>;

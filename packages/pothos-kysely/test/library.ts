@@ -43,7 +43,10 @@ export const tables = defineTables<Library>()((r) => ({
   book: {
     key: 'isbn',
     orderBy: 'title',
-    relations: { branch: r.one('branch', { branch_id: 'id' }) },
+    relations: {
+      branch: r.one('branch', { branch_id: 'id' }),
+      shelfMates: r.many('book', { branch_id: 'branch_id' }),
+    },
   },
   film: {
     key: 'isan',
@@ -99,7 +102,7 @@ const City = builder.table('city', {
 
 const Branch = builder.table('branch', {
   name: 'Branch',
-  node: true,
+  node: 'integer',
   edgeFields: (t) => ({ distance: t.exposeFloat('rank', { nullable: true }) }),
   fields: (t) => ({
     name: t.exposeString('name'),
@@ -137,6 +140,7 @@ const Book = builder.table('book', {
   fields: (t) => ({
     pages: t.exposeInt('pages'),
     branch: t.relation('branch', { nullable: true }),
+    shelfMates: t.relatedConnection('shelfMates'),
   }),
 });
 
@@ -148,7 +152,10 @@ builder.table('film', {
 
 const BookFilter = builder.tableFilter('book', {
   name: 'BookFilter',
-  fields: (f) => ({ year: f.range('year', { type: 'Int' }) }),
+  fields: (f) => ({
+    year: f.range('year', { type: 'Int' }),
+    branchId: f.equality('branch_id', { type: 'Int' }),
+  }),
 });
 
 const BookOrder = builder.tableOrder('book', {
@@ -183,6 +190,7 @@ builder.queryType({
           : { value: (row) => sql<number>`abs(${row.column('year')} - ${nearYear})::float8` },
     }),
     works: t.tableConnection({ type: Work, orderBy: WorkOrder }),
+    stranger: t.field({ type: Branch, resolve: () => ({ id: 1, name: 'Ahuntsic' }) as object }),
     node: t.tableNode(),
     nodes: t.tableNodes(),
   }),

@@ -251,12 +251,44 @@ describe('paging', () => {
     ],
     [`where: { year: { eq: null } }`, 'FILTER_NULL'],
     [`where: { not: null }`, 'FILTER_NULL'],
+    [`where: { year: {} }`, 'FILTER_EMPTY'],
     [`where: { year: { in: [${Array.from({ length: 201 }, (_, i) => i)}] } }`, 'FILTER_TOO_LARGE'],
   ])('refuses %s', async (args, code) => {
     await expect(ask(`{ books(${args}) { nodes { title } } }`)).rejects.toMatchObject({
       originalError: { problem: { code } },
     });
     expect(library.statements).toHaveLength(0);
+  });
+
+  test('by before alone gives the page that ends there', async () => {
+    const all = (await ask(`{ books(first: 10) { edges { cursor node { title } } } }`)).books.edges;
+    const { books } = await ask(
+      'query ($before: String) { books(before: $before) { nodes { title } pageInfo { hasPreviousPage } } }',
+      { before: all[5].cursor },
+    );
+    expect(books.nodes).toEqual(all.slice(2, 5).map(({ node }: Data) => node));
+    expect(books.pageInfo.hasPreviousPage).toBe(true);
+  });
+
+  test('by another rank refuses the cursor of this one', async () => {
+    const { books } = await ask('{ books(nearYear: 2003) { pageInfo { endCursor } } }');
+    await expect(
+      ask('query ($after: String) { books(nearYear: 2000, after: $after) { nodes { title } } }', {
+        after: books.pageInfo.endCursor,
+      }),
+    ).rejects.toMatchObject({ originalError: { problem: { code: 'CURSOR_OF_ANOTHER_LIST' } } });
+  });
+
+  test('by a cursor whose values are not of the columns says that it is no cursor', async () => {
+    const after = Buffer.from('["Query.books year,title,isbn asc","long ago","x","y"]').toString(
+      'base64url',
+    );
+    await expect(
+      ask(
+        'query ($after: String) { books(after: $after, orderBy: { field: YEAR }) { nodes { title } } }',
+        { after },
+      ),
+    ).rejects.toMatchObject({ originalError: { problem: { code: 'CURSOR_MALFORMED' } } });
   });
 
   test('of another order refuses the cursor of this one', async () => {
@@ -293,6 +325,45 @@ describe('filters', () => {
   });
 });
 
+test('a filter and its negation make the whole list, nulls included', async () => {
+  const count = async (where: string) =>
+    (await ask(`{ books(first: 10, where: ${where}) { nodes { title } } }`)).books.nodes.length;
+  expect(await count('{ branchId: { eq: 1 } }')).toBe(6);
+  expect(await count('{ not: { branchId: { eq: 1 } }, year: { lte: 2001 } }')).toBe(3);
+  expect(await count('{ not: { branchId: { in: [1, 2] } } }')).toBe(1);
+});
+
+test.each([
+  ['listed values', `{ year: { in: [${Array.from({ length: 201 }, (_, index) => index)}] } }`],
+  ['alternatives', `{ or: [${'{} '.repeat(201)}] }`],
+  ['negations', `{ and: [${'{ not: {} } '.repeat(101)}] }`],
+])('a filter of too many %s is refused', async (_what, where) => {
+  await expect(ask(`{ books(where: ${where}) { nodes { title } } }`)).rejects.toMatchObject({
+    originalError: { problem: { code: 'FILTER_TOO_LARGE' } },
+  });
+});
+
+test('a variable that was forgotten does not select everything', async () => {
+  await expect(
+    ask('query ($year: Int) { books(where: { year: { eq: $year } }) { nodes { title } } }'),
+  ).rejects.toMatchObject({ originalError: { problem: { code: 'FILTER_EMPTY' } } });
+});
+
+test('a connection from a null column is empty', async () => {
+  const { books } = await ask(`{
+    books(where: { year: { eq: 2001 } }) { nodes { title shelfMates { nodes { title } count { value } } } }
+  }`);
+  expect(books.nodes).toContainEqual({
+    title: 'Livre F',
+    shelfMates: { nodes: [], count: { value: 0 } },
+  });
+  expect(books.nodes.length).toBeGreaterThan(1);
+});
+
+test('a row that the plugin did not read is told, not followed on no date', async () => {
+  await expect(ask('{ stranger { name city { name } } }')).rejects.toThrow('was not read by');
+});
+
 describe('nodes', () => {
   test('are read by their id, each with the columns of its type', async () => {
     const { cities } = await ask('{ cities { id name } }');
@@ -318,6 +389,20 @@ describe('nodes', () => {
       });
     },
   );
+
+  test('that are wrong do not spoil those that are right', async () => {
+    const id = (text: string) => Buffer.from(text).toString('base64');
+    const result = await graphql({
+      schema,
+      source: 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Branch { name } } }',
+      variableValues: { ids: ['Branch:1', 'Branch:one', 'Branch:99999999999', 'Film:F1'].map(id) },
+      contextValue: { db: library.db },
+    });
+    expect(result.data?.nodes).toEqual([{ name: 'Ahuntsic' }, null, null, null]);
+    expect(result.errors?.map(({ originalError }) => originalError)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ problem: { code: 'ID_MALFORMED' } })),
+    );
+  });
 
   test('exist only on the dates of their row', async () => {
     const id = Buffer.from('Branch:3').toString('base64');

@@ -50,6 +50,10 @@ const startErrors = {
     fr: 'Ce serveur est PostgreSQL {version} : il faut la version 15 ou une plus récente.',
     en: 'This server is PostgreSQL {version}: version 15 or later is needed.',
   },
+  DATABASE_ENCODING: {
+    fr: "La base de données est codée en {encoding} : il faut une base en UTF8 (create database … encoding 'UTF8' template template0).",
+    en: "The database is encoded in {encoding}: a database in UTF8 is needed (create database … encoding 'UTF8' template template0).",
+  },
   DATABASE_NEWER: {
     fr: 'La base de données vient d’une version plus récente du hub (migrations inconnues ici : {migrations}). Démarrez cette version, ou une plus récente.',
     en: 'The database comes from a newer version of the hub (migrations unknown here: {migrations}). Start that version, or a later one.',

@@ -48,7 +48,7 @@ export async function connectEmbedded(
 /**
  * Opens a pool to a Postgres server and makes sure that it answers and is recent enough.
  *
- * @throws HubStartError when it cannot be reached or is older than PostgreSQL 15.
+ * @throws HubStartError when it cannot be reached, is older than PostgreSQL 15 or is not in UTF8.
  */
 export async function connectServer(url: string): Promise<Connection> {
   const pool = new pg.Pool({
@@ -62,12 +62,17 @@ export async function connectServer(url: string): Promise<Connection> {
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const { rows } = await sql<{ version: number; name: string }>`
-      select current_setting('server_version_num')::int as version,
-        current_setting('server_version') as name
+    const { rows } = await sql<{ number: number; version: string; encoding: string }>`
+      select current_setting('server_version_num')::int as number,
+        current_setting('server_version') as version,
+        current_setting('server_encoding') as encoding
     `.execute(db);
-    if ((rows[0]?.version ?? 0) < 150_000) {
-      throw new HubStartError('DATABASE_TOO_OLD', { version: rows[0]?.name ?? '?' });
+    const { number = 0, version = '?', encoding = '?' } = rows[0] ?? {};
+    if (number < 150_000) {
+      throw new HubStartError('DATABASE_TOO_OLD', { version });
+    }
+    if (encoding !== 'UTF8') {
+      throw new HubStartError('DATABASE_ENCODING', { encoding });
     }
   } catch (error) {
     await db.destroy();

@@ -24,6 +24,10 @@ const sentences: Sentences = {
     fr: 'Un filtre ne prend pas null : omettez l’opérateur.',
     en: 'A filter does not take null: leave the operator out.',
   }),
+  FILTER_EMPTY: () => ({
+    fr: 'Un champ de filtre demande un opérateur : une variable n’a peut-être pas été donnée.',
+    en: 'A field of a filter needs an operator: a variable may be missing.',
+  }),
   FILTER_TOO_LARGE: ({ maximum }) => ({
     fr: `Un filtre prend au plus ${maximum} conditions et valeurs.`,
     en: `A filter takes at most ${maximum} conditions and values.`,

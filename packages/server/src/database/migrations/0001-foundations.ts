@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     language sql immutable strict parallel safe
     as $$
       select regexp_replace(regexp_replace(btrim(regexp_replace(
-        lower(translate(replace(replace(value, 'œ', 'oe'), 'Œ', 'oe'),
+        lower(translate(replace(replace(normalize(value, NFC), 'œ', 'oe'), 'Œ', 'oe'),
           'ÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸàâäáãåçéèêëíìîïñóòôöõúùûüýÿ',
           'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyy')),
         '[^a-z0-9]+', ' ', 'g')),

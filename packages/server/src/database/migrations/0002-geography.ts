@@ -13,7 +13,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       source text not null
     )
   `.execute(db);
-  await sql`create index region_name on region (name_key, code)`.execute(db);
 
   await sql`
     create table region_population (

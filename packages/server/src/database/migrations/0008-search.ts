@@ -9,8 +9,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `.execute(db);
   }
 
-  // A program is found by its acronym and by its name in either language.
-  const programKey = sql`fold_text(code) || ' ' || name_key || ' ' || name_en_key`;
+  // A program is found by its acronym and by its name in either language; a folded text holds no bar.
+  const programKey = sql`fold_text(code) || ' | ' || name_key || ' | ' || name_en_key`;
   await sql`
     create index program_search on program using gin ((${programKey}) gin_trgm_ops)
   `.execute(db);

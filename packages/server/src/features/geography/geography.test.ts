@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Data, openHub, type TestHub } from '../../../test/hub.ts';
 
@@ -101,6 +102,27 @@ describe('municipalities', () => {
     expect(municipalities.edges[0].node.name).toBe('Québec');
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
     expect(distances.every((km: number) => km <= 12)).toBe(true);
+  });
+
+  test('without an MRC are among those that are not in this one', async () => {
+    const count = async (where: string) =>
+      (await hub.ask(`{ municipalities(where: ${where}) { count { value } } }`)).municipalities
+        .count.value;
+    const inside = await count('{ mrc: { eq: "020" } }');
+    expect(await count('{ not: { mrc: { eq: "020" } } }')).toBe(1131 - inside);
+  });
+
+  test('near a place are found by a box that leaves none out, also far in the north', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select name from municipality
+      where distance_km(58.1, -68.4, latitude, longitude) <= 700
+    `.execute(hub.connection.db);
+    const { municipalities } = await hub.ask(`{
+      municipalities(near: { latitude: 58.1, longitude: -68.4, withinKm: 700 }, first: 100) { nodes { name } }
+    }`);
+    const names = (list: Data[]) => list.map(({ name }) => name).sort();
+    expect(names(municipalities.nodes)).toEqual(names(rows));
+    expect(rows.length).toBeGreaterThan(3);
   });
 
   test('that do not exist are null', async () => {

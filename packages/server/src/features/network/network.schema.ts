@@ -23,7 +23,7 @@ export const Direction = builder.table('direction', {
 
 export const HostOffice = builder.table('host_office', {
   name: 'HostOffice',
-  node: true,
+  node: 'integer',
   edgeFields: (t) => ({ distanceKm: t.exposeFloat('rank', { nullable: true }) }),
   fields: (t) => ({
     code: t.exposeString('code'),
@@ -49,7 +49,7 @@ export const HostOffice = builder.table('host_office', {
 
 export const Antenna = builder.table('antenna', {
   name: 'Antenna',
-  node: true,
+  node: 'integer',
   edgeFields: (t) => ({ distanceKm: t.exposeFloat('rank', { nullable: true }) }),
   fields: (t) => ({
     code: t.exposeString('code'),

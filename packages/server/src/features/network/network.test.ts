@@ -157,6 +157,16 @@ describe('antennas', () => {
     expect(message).toContain('d’une autre liste');
   });
 
+  test('refuse the cursor of another place', async () => {
+    const near =
+      'query ($latitude: Float!, $after: String) { antennas(first: 3, after: $after, near: { latitude: $latitude, longitude: -73 }) { pageInfo { endCursor } } }';
+    const { antennas } = await hub.ask(near, { latitude: 45 });
+    const { code } = await hub.refusal(near, {
+      variables: { latitude: 48, after: antennas.pageInfo.endCursor },
+    });
+    expect(code).toBe('BAD_INPUT');
+  });
+
   test('refuse a forged cursor whose values are not of the order', async () => {
     const after = Buffer.from('["Query.antennas opened_on,id asc","tomorrow","x"]').toString(
       'base64url',

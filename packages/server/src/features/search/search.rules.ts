@@ -6,7 +6,7 @@ const searchable = /[0-9A-ZÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝ�
 
 /** The text to search for, or undefined when it is too long or has nothing to search by. */
 export function searchText(text: string): string | undefined {
-  const trimmed = text.trim();
+  const trimmed = text.normalize('NFC').trim();
   const usable =
     trimmed.length <= maximumSearchLength && searchable.test(trimmed) && !trimmed.includes('\0');
   return usable ? trimmed : undefined;

@@ -32,7 +32,11 @@ builder.queryField('search', (t) =>
   }),
 );
 
-/** The whole name first, then its beginning, then a word of it; then by kind, in their order. */
+/**
+ * The whole name first, then its beginning, then a word of it; then by kind, in their order.
+ *
+ * A program has several names in one key, between bars.
+ */
 function byLikeness(text: string, kinds: readonly string[]): Rank {
   const folded = sql<string>`fold_text(${text})`;
   const wanted = `{${kinds.join(',')}}`;
@@ -47,8 +51,11 @@ function byLikeness(text: string, kinds: readonly string[]): Rank {
     value: (row) => {
       const name = row.column<string>('name_key');
       const kind = row.column<string>('kind');
+      const between = sql<string>`'| ' || ${name} || ' |'`;
       return sql<number>`(
-        case when ${name} = ${folded} then 0 when ${name} like ${folded} || '%' then 10 else 20 end
+        case when ${between} like '%| ' || ${folded} || ' |%' then 0
+          when ${between} like '%| ' || ${folded} || '%' then 10
+          else 20 end
         + case ${kind} when 'REGION' then 1 when 'MUNICIPALITY' then 2 when 'ANTENNA' then 3 else 4 end
       )::double precision`;
     },

@@ -31,6 +31,7 @@ describe('a search', () => {
     ['montreal', 'Region', 'Montréal'],
     ['l’expérience québécoise', 'Program', 'Programme de l’expérience québécoise'],
     ['peq', 'Program', 'Programme de l’expérience québécoise'],
+    ['Trois-Rivières'.normalize('NFD'), 'Municipality', 'Trois-Rivières'],
     ['skilled worker', 'Program', 'Programme de sélection des travailleurs qualifiés'],
   ])('for "%s" finds the %s %s first', async (text, type, name) => {
     const { nodes } = await search(text);
@@ -44,6 +45,30 @@ describe('a search', () => {
       { __typename: 'Municipality', name: 'Laval' },
     ]);
     expect(nodes).toContainEqual({ __typename: 'Antenna', name: 'Antenne de Laval' });
+  });
+
+  test('takes a program’s acronym or name in either language for its whole name', async () => {
+    const texts = [
+      'PTET',
+      'Programme des travailleurs étrangers temporaires',
+      'temporary foreign worker program',
+    ];
+    for (const text of texts) {
+      const { search: found } = await hub.ask(
+        'query ($text: String!) { search(text: $text, first: 1) { nodes { ... on Program { code } } } }',
+        { text },
+      );
+      expect(found.nodes).toEqual([{ code: 'PTET' }]);
+    }
+    expect((await search('peq programme')).nodes).toEqual([]);
+  });
+
+  test('refuses the cursor of another text', async () => {
+    const { pageInfo } = await search('saint', { first: 1 });
+    const { code } = await hub.refusal(source, {
+      variables: { text: 'trois', after: pageInfo.endCursor },
+    });
+    expect(code).toBe('BAD_INPUT');
   });
 
   test('finds only the kinds that it asks for', async () => {

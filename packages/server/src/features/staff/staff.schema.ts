@@ -23,7 +23,7 @@ export const Role = builder.table('role', {
 
 export const StaffMember = builder.table('staff_member', {
   name: 'StaffMember',
-  node: true,
+  node: 'integer',
   fields: (t) => ({
     number: t.exposeString('number'),
     givenName: t.exposeString('given_name'),
@@ -39,7 +39,7 @@ export const StaffMember = builder.table('staff_member', {
 
 export const Position = builder.table('position', {
   name: 'Position',
-  node: true,
+  node: 'integer',
   fields: (t) => ({
     number: t.exposeString('number'),
     openedOn: t.expose('opened_on', { type: 'Date' }),
