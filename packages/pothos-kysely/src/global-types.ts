@@ -20,6 +20,7 @@ import type {
   EdgeFieldBuilder,
   KyselyPluginOptions,
   NodeOption,
+  OrderColumnOf,
   RowOf,
   TableConnectionOptions,
   TableFilter,
@@ -132,7 +133,10 @@ declare global {
         table: Table,
         options: {
           name: string;
-          fields: Record<string, ColumnOf<Types, Table> | readonly ColumnOf<Types, Table>[]>;
+          fields: Record<
+            string,
+            OrderColumnOf<Types, Table> | readonly OrderColumnOf<Types, Table>[]
+          >;
         },
       ) => TableOrder<Table>;
     }

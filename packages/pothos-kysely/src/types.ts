@@ -27,6 +27,11 @@ export type RowOf<
 export type ColumnOf<Types extends SchemaTypes, Table extends string> = keyof RowOf<Types, Table> &
   string;
 
+/** The columns of a table that are never null: a page can end on any of their values. */
+export type OrderColumnOf<Types extends SchemaTypes, Table extends string> = {
+  [Column in ColumnOf<Types, Table>]: null extends RowOf<Types, Table>[Column] ? never : Column;
+}[ColumnOf<Types, Table>];
+
 /** What is declared of a table. */
 type TableConfigOf<
   Types extends SchemaTypes,

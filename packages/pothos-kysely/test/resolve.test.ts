@@ -252,7 +252,6 @@ describe('paging', () => {
     [`where: { year: { eq: null } }`, 'FILTER_NULL'],
     [`where: { not: null }`, 'FILTER_NULL'],
     [`where: { year: {} }`, 'FILTER_EMPTY'],
-    [`where: { year: { in: [${Array.from({ length: 201 }, (_, i) => i)}] } }`, 'FILTER_TOO_LARGE'],
   ])('refuses %s', async (args, code) => {
     await expect(ask(`{ books(${args}) { nodes { title } } }`)).rejects.toMatchObject({
       originalError: { problem: { code } },

@@ -87,6 +87,11 @@ describe('declarations are checked by the compiler', () => {
         // @ts-expect-error no such column
         fields: { TITLE: 'titre' },
       });
+      builder.tableOrder('book', {
+        name: 'TypedNullOrder',
+        // @ts-expect-error a column that can be null
+        fields: { BRANCH: 'branch_id' },
+      });
       builder.queryField('typed', (t) =>
         t.tableConnection({
           type: builder.table('film', { name: 'TypedFilm', fields: () => ({}) }),
