@@ -212,7 +212,7 @@ function readConnection(
       countUpTo: selection.count ? settings.countUpTo : undefined,
     };
     const { rows, cursors, count } = selection;
-    return { request, reader, list, asked: [args, rows, cursors, count] };
+    return { request, reader, list, asked: [list, args, rows, cursors, count] };
   } catch (error) {
     throw asInputError(settings, error);
   }
