@@ -149,6 +149,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
     await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
     request.write(body.slice(5));
     expect(await answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*{"data":{"__typename":"Query"}}/);
+    expect(await answer).toMatch(/^connection: close\r$/im);
     const answered = performance.now();
     expect(await hub.exitCode()).toBe(0);
     expect(performance.now() - answered).toBeLessThan(2_000);

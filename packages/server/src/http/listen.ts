@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { HubStartError } from '../errors.ts';
 
@@ -22,7 +22,14 @@ export async function listen(
   listener: RequestListener,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  const server = createServer(listener);
+  const answering = new Set<ServerResponse>();
+  let stopping = false;
+  const server = createServer((request, response) => {
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
+    response.shouldKeepAlive &&= !stopping;
+    listener(request, response);
+  });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -35,6 +42,11 @@ export async function listen(
   return {
     url: urlOf(server.address() as AddressInfo),
     async stop(graceMs) {
+      stopping = true;
+      // Tells the clients that wait for an answer to send their next request elsewhere.
+      for (const response of answering) {
+        response.shouldKeepAlive = false;
+      }
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
       for (const socket of sockets) {
