@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Principal, publicPrincipal } from '../database/principal.ts';
 import type { Language } from '../errors.ts';
 import { languageOf } from './language.ts';
 
@@ -9,6 +10,8 @@ export interface RequestFacts {
   language: Language;
   /** Milliseconds, on the clock of `performance.now()`. */
   arrivedAt: number;
+  /** Who asks: the public until a token was found to be good. */
+  principal: Principal;
   /** The operation's type, once it is executed. */
   operation?: 'query' | 'mutation' | 'subscription';
 }
@@ -23,6 +26,7 @@ export function factsOf(request: Request): RequestFacts {
       id: requestId(request),
       language: languageOf(request),
       arrivedAt: performance.now(),
+      principal: publicPrincipal,
     };
     known.set(request, facts);
   }
