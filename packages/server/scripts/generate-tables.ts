@@ -9,6 +9,7 @@ Object.assign(dialect.adapter.scalars, {
   date: new IdentifierNode('string'),
   timestamptz: new IdentifierNode('string'),
   int8: new IdentifierNode('number'),
+  xid8: new IdentifierNode('string'),
   daterange: new IdentifierNode('DateRangeColumn'),
 });
 dialect.adapter.imports.DateRangeColumn = new ModuleReferenceNode('./parsers.ts');

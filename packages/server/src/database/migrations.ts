@@ -9,6 +9,16 @@ import * as network from './migrations/0005-network.ts';
 import * as staff from './migrations/0006-staff.ts';
 import * as deployment from './migrations/0007-deployment.ts';
 import * as search from './migrations/0008-search.ts';
+import * as rights from './migrations/0009-rights.ts';
+import * as employers from './migrations/0011-employers.ts';
+import * as requests from './migrations/0012-requests.ts';
+import * as referrals from './migrations/0013-referrals.ts';
+import * as notes from './migrations/0014-notes.ts';
+import * as visibility from './migrations/0015-visibility.ts';
+import * as changes from './migrations/0016-changes.ts';
+import * as directoryWrites from './migrations/0017-directory-writes.ts';
+import * as audit from './migrations/0018-audit.ts';
+import * as idempotency from './migrations/0019-idempotency.ts';
 import type { DB as Database } from './tables.ts';
 
 /** Every migration, in order. Forward only: a migration that was released is never edited. */
@@ -21,6 +31,16 @@ const migrations: Record<string, Migration> = {
   '0006-staff': staff,
   '0007-deployment': deployment,
   '0008-search': search,
+  '0009-rights': rights,
+  '0011-employers': employers,
+  '0012-requests': requests,
+  '0013-referrals': referrals,
+  '0014-notes': notes,
+  '0015-visibility': visibility,
+  '0016-changes': changes,
+  '0017-directory-writes': directoryWrites,
+  '0018-audit': audit,
+  '0019-idempotency': idempotency,
 };
 
 /**

@@ -14,6 +14,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type HostOfficeKind = "LOCAL_EMPLOYMENT_CENTRE" | "SERVICES_QUEBEC_OFFICE";
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type OfferingKind = "FINANCIAL_AID" | "PROGRAM" | "SERVICE";
 
 export type OrganizationKind = "COMMUNITY_PARTNER" | "FEDERAL_DEPARTMENT" | "QUEBEC_MINISTRY";
@@ -33,6 +45,7 @@ export interface Antenna {
   provenance: Provenance;
   source: string | null;
   valid: DateRangeColumn;
+  version: Generated<number>;
 }
 
 export interface AntennaAssignment {
@@ -44,12 +57,107 @@ export interface AntennaAssignment {
   valid: DateRangeColumn;
 }
 
+export interface AntennaHistory {
+  action: string;
+  antenna_id: number;
+  at: Generated<string>;
+  changed: string[];
+  comment: string | null;
+  organization_code: string;
+  principal_id: string;
+  principal_role: string;
+  version: number;
+}
+
 export interface Appointment {
   position_id: number;
   provenance: Provenance;
   source: string | null;
   staff_member_id: number;
   valid: DateRangeColumn;
+}
+
+export interface Audience {
+  id: Generated<number>;
+  organizations: string[];
+}
+
+export interface AuditEntry {
+  action: string;
+  at: Generated<string>;
+  id: Generated<number>;
+  operation: string;
+  organization_code: string | null;
+  principal_id: string;
+  principal_role: string;
+  purpose: string;
+  reference: string | null;
+  request_id: string;
+  row_count: number;
+  subject: string;
+}
+
+export interface BusinessRequest {
+  antenna_id: number;
+  audience: Generated<number>;
+  employer_id: number;
+  id: Generated<number>;
+  kind: string;
+  opened_at: Generated<string>;
+  organization_code: string;
+  position_id: number | null;
+  program_code: string | null;
+  provenance: Provenance;
+  reference: Generated<string>;
+  region_code: string;
+  status: string;
+  status_since: Generated<string>;
+  summary: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface BusinessRequestHistory {
+  action: string;
+  at: Generated<string>;
+  business_request_id: number;
+  changed: string[];
+  comment: string | null;
+  from_status: string | null;
+  organization_code: string;
+  principal_id: string;
+  principal_role: string;
+  to_status: string;
+  version: number;
+}
+
+export interface BusinessRequestShare {
+  business_request_id: number;
+  contacts: boolean;
+  organization_code: string;
+  shared_at: Generated<string>;
+}
+
+export interface Change {
+  at: Generated<string>;
+  audience: number;
+  kind: string;
+  ministry: boolean;
+  reference: string;
+  sequence: Generated<number>;
+  subject: string;
+  subject_id: number;
+  version_after: number | null;
+  version_before: number | null;
+  xid: Generated<string>;
+}
+
+export interface ChangeFeed {
+  epoch: Generated<number>;
+  floor_sequence: Generated<number>;
+  floor_xid: Generated<string>;
+  life: Generated<string>;
+  singleton: Generated<boolean>;
 }
 
 export interface Dataset {
@@ -81,6 +189,54 @@ export interface DirectoryEntry {
   kind: SearchedKind;
   name_key: string;
   valid: DateRangeColumn;
+}
+
+export interface Employer {
+  audience: Generated<number>;
+  contacts_audience: Generated<number>;
+  id: Generated<number>;
+  municipality_code: string;
+  naics_code: string | null;
+  name: string;
+  name_key: Generated<string>;
+  neq: string;
+  organization_code: string;
+  provenance: Provenance;
+  region_code: string;
+  registered_at: Generated<string>;
+  size: string | null;
+  updated_at: Generated<string>;
+  usual_name: string | null;
+  version: Generated<number>;
+}
+
+export interface EmployerContact {
+  email: string | null;
+  employer_id: number;
+  family_name: string;
+  given_name: string;
+  id: Generated<number>;
+  language: string;
+  provenance: Provenance;
+  telephone: string | null;
+  title: string | null;
+}
+
+export interface EmployerHistory {
+  action: string;
+  at: Generated<string>;
+  changed: string[];
+  comment: string | null;
+  employer_id: number;
+  organization_code: string;
+  principal_id: string;
+  principal_role: string;
+  version: number;
+}
+
+export interface EmployerWord {
+  employer_id: number;
+  word: string;
 }
 
 export interface FinancialAid {
@@ -120,6 +276,14 @@ export interface HostOfficeDesignation {
   provenance: Provenance;
   source: string | null;
   valid: DateRangeColumn;
+}
+
+export interface IdempotencyKey {
+  input_hash: Buffer;
+  key: string;
+  outcome: Json;
+  principal_id: string;
+  written_at: Generated<string>;
 }
 
 export interface Mandate {
@@ -181,6 +345,28 @@ export interface MunicipalityRegion {
   valid: DateRangeColumn;
 }
 
+export interface NaicsSector {
+  code: string;
+  label_en: string;
+  label_fr: string;
+  provenance: Provenance;
+  source: string;
+}
+
+export interface Note {
+  added_at: Generated<string>;
+  audience: Generated<number>;
+  author_role: string;
+  id: Generated<number>;
+  organization_code: string;
+  principal_id: string;
+  provenance: Provenance;
+  referral_id: number | null;
+  request_id: number | null;
+  shared: boolean;
+  text: string;
+}
+
 export interface Offering {
   code: string;
   kind: OfferingKind;
@@ -223,6 +409,19 @@ export interface Position {
   role_code: string;
   source: string | null;
   valid: DateRangeColumn;
+  version: Generated<number>;
+}
+
+export interface PositionHistory {
+  action: string;
+  at: Generated<string>;
+  changed: string[];
+  comment: string | null;
+  organization_code: string;
+  position_id: number;
+  principal_id: string;
+  principal_role: string;
+  version: number;
 }
 
 export interface Program {
@@ -242,6 +441,48 @@ export interface Program {
 export interface ProgramOrganization {
   organization_code: string;
   program_code: string;
+}
+
+export interface Referral {
+  abandonment_reason: string | null;
+  antenna_id: number;
+  audience: Generated<number>;
+  employer_id: number;
+  host_office_id: number | null;
+  id: Generated<number>;
+  opened_at: Generated<string>;
+  organization_code: string;
+  position_id: number | null;
+  program_code: string | null;
+  provenance: Provenance;
+  reference: Generated<string>;
+  region_code: string;
+  request_id: number | null;
+  status: string;
+  status_since: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ReferralHistory {
+  action: string;
+  at: Generated<string>;
+  changed: string[];
+  comment: string | null;
+  from_status: string | null;
+  organization_code: string;
+  principal_id: string;
+  principal_role: string;
+  referral_id: number;
+  to_status: string;
+  version: number;
+}
+
+export interface ReferralShare {
+  contacts: boolean;
+  organization_code: string;
+  referral_id: number;
+  shared_at: Generated<string>;
 }
 
 export interface Region {
@@ -293,35 +534,68 @@ export interface StaffMember {
   number: string;
   provenance: Provenance;
   source: string | null;
+  version: Generated<number>;
+}
+
+export interface StaffMemberHistory {
+  action: string;
+  at: Generated<string>;
+  changed: string[];
+  comment: string | null;
+  organization_code: string;
+  principal_id: string;
+  principal_role: string;
+  staff_member_id: number;
+  version: number;
 }
 
 export interface DB {
   antenna: Antenna;
   antenna_assignment: AntennaAssignment;
+  antenna_history: AntennaHistory;
   appointment: Appointment;
+  audience: Audience;
+  audit_entry: AuditEntry;
+  business_request: BusinessRequest;
+  business_request_history: BusinessRequestHistory;
+  business_request_share: BusinessRequestShare;
+  change: Change;
+  change_feed: ChangeFeed;
   dataset: Dataset;
   direction: Direction;
   direction_territory: DirectionTerritory;
   directory_entry: DirectoryEntry;
+  employer: Employer;
+  employer_contact: EmployerContact;
+  employer_history: EmployerHistory;
+  employer_word: EmployerWord;
   financial_aid: FinancialAid;
   host_office: HostOffice;
   host_office_designation: HostOfficeDesignation;
+  idempotency_key: IdempotencyKey;
   mandate: Mandate;
   mandate_period: MandatePeriod;
   mrc: Mrc;
   mrc_region: MrcRegion;
   municipality: Municipality;
   municipality_region: MunicipalityRegion;
+  naics_sector: NaicsSector;
+  note: Note;
   offering: Offering;
   official_figure: OfficialFigure;
   organization: Organization;
   organization_name: OrganizationName;
   position: Position;
+  position_history: PositionHistory;
   program: Program;
   program_organization: ProgramOrganization;
+  referral: Referral;
+  referral_history: ReferralHistory;
+  referral_share: ReferralShare;
   region: Region;
   region_population: RegionPopulation;
   role: Role;
   service: Service;
   staff_member: StaffMember;
+  staff_member_history: StaffMemberHistory;
 }
