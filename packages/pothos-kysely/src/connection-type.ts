@@ -1,7 +1,7 @@
 import type { ArgBuilder, InputFieldMap, ObjectRef, SchemaTypes } from '@pothos/core';
 import type { Connection } from './connection.ts';
 import type { RowsRef } from './refs.ts';
-import type { EdgeFieldBuilder, TableFilter, TableOrder } from './types.ts';
+import type { ConnectionFieldBuilder, EdgeFieldBuilder, TableFilter, TableOrder } from './types.ts';
 
 type Builder = PothosSchemaTypes.SchemaBuilder<SchemaTypes>;
 type Ref = ObjectRef<SchemaTypes, Connection>;
@@ -11,6 +11,7 @@ interface ConnectionTypes {
   count: ObjectRef<SchemaTypes, { value: number; precision: 'EXACT' | 'AT_LEAST' }>;
   connections: Map<RowsRef, Ref>;
   edgeFields: Map<RowsRef, (t: EdgeFieldBuilder<SchemaTypes>) => object>;
+  connectionFields: Map<RowsRef, (t: ConnectionFieldBuilder<SchemaTypes>) => object>;
 }
 
 const types = new WeakMap<object, ConnectionTypes>();
@@ -33,6 +34,7 @@ function typesOf(builder: Builder): ConnectionTypes {
     count: count as ConnectionTypes['count'],
     connections: new Map(),
     edgeFields: new Map(),
+    connectionFields: new Map(),
   };
   types.set(builder, made);
   return made;
@@ -47,10 +49,19 @@ export function setEdgeFields(
   typesOf(builder as Builder).edgeFields.set(ref, fields);
 }
 
+/** Remembers the fields that connections to a type have, beside those of every connection. */
+export function setConnectionFields(
+  builder: object,
+  ref: RowsRef,
+  fields: (t: ConnectionFieldBuilder<SchemaTypes>) => object,
+): void {
+  typesOf(builder as Builder).connectionFields.set(ref, fields);
+}
+
 /** The connection type of a type: one for all the fields that lead to it. */
 export function connectionRef(anyBuilder: object, ref: RowsRef): Ref {
   const builder = anyBuilder as Builder;
-  const { count, connections, edgeFields } = typesOf(builder);
+  const { count, connections, edgeFields, connectionFields } = typesOf(builder);
   const known = connections.get(ref);
   if (known) {
     return known;
@@ -67,6 +78,7 @@ export function connectionRef(anyBuilder: object, ref: RowsRef): Ref {
           nullable: false,
           resolve: (parent) => parent.count as never,
         }),
+        ...connectionFields.get(ref)?.(t as never),
       }),
     } as never,
     { name: `${ref.name}Edge`, fields: edgeFields.get(ref) } as never,

@@ -17,6 +17,7 @@ import type { Tables } from './tables.ts';
 import type {
   ColumnOf,
   CommonFieldOptions,
+  ConnectionFieldBuilder,
   EdgeFieldBuilder,
   KyselyPluginOptions,
   NodeOption,
@@ -172,6 +173,25 @@ declare global {
         options: TableConnectionOptions<Types, Table, Args>,
       ) => FieldRef<Types, unknown, Kind>;
 
+      /** The row of a table that the parent knows by its key: what a mutation wrote, what a change is about. */
+      tableRowOf: <Table extends TableName<Types>, Nullable extends boolean = boolean>(
+        options: CommonFieldOptions<Types> & {
+          type: TableRef<Types, Table>;
+          nullable?: Nullable;
+          key: (parent: ParentShape) => string | number | null;
+        },
+      ) => FieldRef<Types, unknown, Kind>;
+
+      /** As `tableRowOf`, where the parent also knows of which table it is. Null when there is no such row. */
+      tableNodeOf: (
+        options: CommonFieldOptions<Types> & {
+          node: (parent: ParentShape) => {
+            type: TableRef<Types, TableName<Types>>;
+            key: string | number;
+          };
+        },
+      ) => FieldRef<Types, unknown, Kind>;
+
       /** The node that a global id names. */
       tableNode: (options?: CommonFieldOptions<Types>) => FieldRef<Types, unknown, Kind>;
 
@@ -196,6 +216,8 @@ export type TableOptions<
   fields: (t: TableFieldBuilder<Types, Table>) => FieldMap;
   /** Fields of the edge of connections to it, beside `cursor` and `node`. */
   edgeFields?: (t: EdgeFieldBuilder<Types>) => FieldMap;
+  /** Fields of connections to it, beside `edges`, `nodes`, `pageInfo` and `count`. */
+  connectionFields?: (t: ConnectionFieldBuilder<Types>) => FieldMap;
 };
 
 type TableOf<ParentShape> =

@@ -3,7 +3,7 @@ import './schema-builder.ts';
 import './query-fields.ts';
 
 export { type InputProblem, KyselyInputError } from './input-error.ts';
-export type { Rank, RankedRow } from './list.ts';
+export type { Only, Rank, RankedRow } from './list.ts';
 export { clearLoaders } from './loaders.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';

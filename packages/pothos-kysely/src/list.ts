@@ -16,10 +16,13 @@ export interface Rank {
   /** Rows above it are left out. */
   atMost?: number | undefined;
   /** Other rows are left out, before any rank is computed: a condition that an index answers. */
-  only?: ((row: RankedRow) => Expression<SqlBool>) | undefined;
+  only?: Only | undefined;
 }
 
-/** What the SQL of a rank may read of a row. */
+/** Rows that do not meet it are left out: a condition beside the filter, made by the schema. */
+export type Only = (row: RankedRow) => Expression<SqlBool>;
+
+/** What the SQL of a rank or of a condition may read of a row. */
 export interface RankedRow {
   column<Value = number>(name: string): Expression<Value>;
   /** A column of the row that a to-one relation leads to, on the date asked about. */
@@ -35,6 +38,7 @@ export interface ListRequest {
   variants?: ReadonlyMap<string, SelectedColumns> | undefined;
   asOf: string;
   filter?: { spec: FilterSpec; input: FilterInput } | undefined;
+  only?: Only | undefined;
   order: ListOrder;
   rank?: Rank | undefined;
 }

@@ -60,7 +60,7 @@ proto.tableList = function tableList(this: This, { type, ...options }) {
 
 proto.tableConnection = function tableConnection(
   this: This,
-  { type, where, orderBy, rank, args, ...options },
+  { type, where, orderBy, rank, only, args, ...options },
 ) {
   const ref = type as unknown as RowsRef;
   const rows = rowsField(this.builder, ref);
@@ -71,6 +71,7 @@ proto.tableConnection = function tableConnection(
     order: (given: Record<string, unknown>) =>
       readOrder(info, orderBy?.spec, given.orderBy as never),
     rank: rank as never,
+    only: only as never,
   };
   return this.field({
     ...options,
@@ -127,6 +128,34 @@ proto.tableNodes = function tableNodes(this: This, options = {}) {
   } as never) as never;
 };
 
+proto.tableRowOf = function tableRowOf(this: This, { type, key, ...options }) {
+  const ref = type as unknown as RowsRef;
+  const field = rowsField(this.builder, ref);
+  const [column] = tableInfo(field.settings.tables, ref.table).key;
+  return this.field({
+    ...options,
+    type: ref,
+    resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
+      const operation = operationOf(context, info);
+      const selection = rowSelection(operation, info.returnType, info.fieldNodes);
+      return resolveRow(field, column as string, key(parent), {}, context, selection);
+    },
+  } as never) as never;
+};
+
+proto.tableNodeOf = function tableNodeOf(this: This, { node, ...options }) {
+  const { builder } = this;
+  return this.field({
+    ...options,
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
+      const { type, key } = node(parent);
+      return resolveNodeRow(builder, type as unknown as RowsRef, key, {}, context, info);
+    },
+  } as never) as never;
+};
+
 /** The row that a global id names, whichever its table. */
 async function resolveNode(
   builder: Builder,
@@ -144,16 +173,29 @@ async function resolveNode(
   if (!table || !key || (integerKey && !isInteger(id))) {
     throw settings.inputError({ code: 'ID_MALFORMED' });
   }
-  const field = rowsField(builder, refOf(builder, table));
-  const operation = operationOf(context, info);
-  const needs = rowSelection(operation, info.returnType, info.fieldNodes).get(typename) ?? NOTHING;
-  const selection = new Map([[typename, needs]]);
   try {
-    const row = await resolveRow(field, key, id, args, context, selection);
-    return row && brandRow(row, typename);
+    return await resolveNodeRow(builder, refOf(builder, table), id, args, context, info);
   } catch (error) {
     throw isDataException(error) ? settings.inputError({ code: 'ID_MALFORMED' }) : error;
   }
+}
+
+/** A row of one table, where the field could be of several. */
+async function resolveNodeRow(
+  builder: Builder,
+  ref: RowsRef,
+  key: unknown,
+  args: Record<string, unknown>,
+  context: object,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const field = rowsField(builder, ref);
+  const [column] = tableInfo(field.settings.tables, ref.table).key;
+  const operation = operationOf(context, info);
+  const needs = rowSelection(operation, info.returnType, info.fieldNodes).get(ref.name) ?? NOTHING;
+  const selection = new Map([[ref.name, needs]]);
+  const row = await resolveRow(field, column as string, key, args, context, selection);
+  return row && brandRow(row, ref.name);
 }
 
 /** What a Postgres integer can be, so that one wrong id does not spoil the statement of the others. */

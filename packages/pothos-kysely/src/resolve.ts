@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, toConnection } from './connection.ts';
 import type { FilterInput, FilterSpec } from './filter.ts';
 import { checkText, KyselyInputError } from './input-error.ts';
-import type { ListOrder, PageRequest, Rank, Row } from './list.ts';
+import type { ListOrder, Only, PageRequest, Rank, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import { type Page, type PageArguments, readPage } from './page.ts';
 import { asOfRow, type RowReader } from './rows.ts';
@@ -16,8 +16,14 @@ import {
   withSiblings,
 } from './selection.ts';
 import type { Settings } from './settings.ts';
-import { listStatement, pageStatement, pagesStatement, rowsByColumn } from './statement.ts';
-import type { Relation } from './tables.ts';
+import {
+  listStatement,
+  PRESENT,
+  pageStatement,
+  pagesStatement,
+  rowsByColumn,
+} from './statement.ts';
+import { type Relation, tableInfo } from './tables.ts';
 
 type Context = object;
 type Arguments = Record<string, unknown>;
@@ -46,6 +52,8 @@ export interface ConnectionField extends RowsField {
   order: (args: Arguments) => ListOrder;
   /** The rank that the arguments ask for, if any. */
   rank: ((args: Arguments, context: never) => Rank | null | undefined) | undefined;
+  /** The condition that the arguments ask for, if any. */
+  only: ((args: Arguments, context: never) => Only | null | undefined) | undefined;
 }
 
 /** The date that a root field is asked about: its argument, else the default of the schema. */
@@ -67,6 +75,7 @@ export async function resolveList(
   const reader = field.reader(rowSelection(operation, info.returnType, info.fieldNodes));
   const request = { table, asOf, order, needs: reader.needs, variants: reader.variants };
   const rows = await listStatement(settings.db(context), settings.tables, request).execute();
+  settings.onRows(context, table, rows.length);
   return rows.map((row) => reader.read(row, asOf));
 }
 
@@ -90,11 +99,17 @@ export function resolveRow(
       return Promise.resolve(null);
     }
     return loaderFor<Row | null>(context, name, async (values) => {
-      const request = { table, asOf, needs, order: { columns: [], descending: false } };
+      const order = { columns: tableInfo(settings.tables, table).key, descending: false };
+      const request = { table, asOf, needs, order };
       const db = settings.db(context);
       const rows = await rowsByColumn(db, settings.tables, request, column, values).execute();
-      const byValue = new Map(rows.map((row) => [String(row[KEY]), reader.read(row, asOf)]));
-      return (key) => byValue.get(String(key)) ?? null;
+      settings.onRows(context, table, rows.length);
+      const byValue = Map.groupBy(rows, (row) => String(row[KEY]));
+      return (key) => {
+        // Where a caller may see several rows of one value, the first of the table's keys answers.
+        const [row] = byValue.get(String(key)) ?? [];
+        return row ? reader.read(row, asOf) : null;
+      };
     }).load(value);
   });
 }
@@ -124,6 +139,7 @@ export function resolveRelation(
     const source = { relation, parents: { each: parents } };
     const db = settings.db(context);
     const rows = await listStatement(db, settings.tables, request, source).execute();
+    settings.onRows(context, table, rows.length);
     const byParent = Map.groupBy(rows, (row) => String(row[KEY]));
     return (key) => (byParent.get(String(key)) ?? []).map((row) => reader.read(row, asOf));
   })
@@ -144,6 +160,7 @@ export async function resolveConnection(
   return answering(settings, request.page, async () => {
     const statement = pageStatement(settings.db(context), settings.tables, { ...request, asOf });
     const rows = request.rows || request.countUpTo !== undefined ? await statement.execute() : [];
+    noteRows(field, context, rows);
     return toConnection({ ...request, asOf }, list, rows, (row) => reader.read(row, asOf));
   });
 }
@@ -175,11 +192,17 @@ export function resolveRelatedConnection(
         request.rows || request.countUpTo !== undefined
           ? await pagesStatement(db, tables, dated, parentTable, relation, parents).execute()
           : [];
+      noteRows(field, context, rows);
       const byParent = Map.groupBy(rows, (row) => String(row[KEY]));
       return (key) =>
         toConnection(dated, list, byParent.get(String(key)) ?? [], (row) => reader.read(row, asOf));
     }).load(from),
   );
+}
+
+/** Tells how many rows of the table were read for a page; one that only counts reads none of them. */
+function noteRows({ settings, table }: RowsField, context: Context, rows: readonly Row[]): void {
+  settings.onRows(context, table, rows.filter((row) => row[PRESENT]).length);
 }
 
 /** What the arguments and the selection of a connection ask, checked. */
@@ -203,6 +226,7 @@ function readConnection(
       table,
       order,
       rank,
+      only: field.only?.(args, context as never) ?? undefined,
       needs: reader.needs,
       variants: reader.variants,
       filter: filter && args.where ? { spec: filter, input: args.where as FilterInput } : undefined,

@@ -1,6 +1,6 @@
 import SchemaBuilder, { type FieldMap, type SchemaTypes } from '@pothos/core';
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { setEdgeFields } from './connection-type.ts';
+import { setConnectionFields, setEdgeFields } from './connection-type.ts';
 import { makeFilter } from './filter-input.ts';
 import {
   type RowsRef,
@@ -18,11 +18,17 @@ const proto = SchemaBuilder.prototype as unknown as PothosSchemaTypes.SchemaBuil
 
 type AnyFields = (t: TableFieldBuilder<SchemaTypes, string>) => FieldMap;
 
-proto.table = function table(name, { node, fields, edgeFields, interfaces, ...options }) {
+proto.table = function table(
+  name,
+  { node, fields, edgeFields, connectionFields, interfaces, ...options },
+) {
   const ref = new TableRef<SchemaTypes, string>(options.name, name);
   registerRef(this, ref as never);
   if (edgeFields) {
     setEdgeFields(this, ref as never, edgeFields as never);
+  }
+  if (connectionFields) {
+    setConnectionFields(this, ref as never, connectionFields as never);
   }
   const [key, ...others] = tableInfo(settingsOf(this).tables, name).key;
   if (node && (!key || others.length > 0)) {

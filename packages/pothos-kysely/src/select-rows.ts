@@ -62,6 +62,9 @@ export function selectRows(
   if (filter) {
     query = query.where((eb) => filterCondition(tables, eb, filter.spec, ROW, filter.input, asOf));
   }
+  if (request.only) {
+    query = query.where(request.only(readableRow(origin, tables, request)));
+  }
   if (request.rank) {
     query = rankRows(origin, tables, query, request, request.rank);
   }
@@ -92,10 +95,20 @@ function rankRows(
   origin: Origin,
   tables: Tables,
   query: AnyQuery,
-  { table, asOf }: ListRequest,
+  request: ListRequest,
   { value, atMost, only }: NonNullable<ListRequest['rank']>,
 ): AnyQuery {
-  const row: RankedRow = {
+  const row = readableRow(origin, tables, request);
+  const wanted = only ? query.where(only(row)) : query;
+  const ranked = wanted.selectAll(ROW).select(value(row).as(RANK));
+  const outer = (origin as AnyExpressionBuilder).selectFrom(ranked.as(ROW)) as AnyQuery;
+  const named = outer.select(`${ROW}.${RANK}`).where(`${ROW}.${RANK}`, 'is not', null);
+  return atMost === undefined ? named : named.where(`${ROW}.${RANK}`, '<=', atMost);
+}
+
+/** The row of a statement, as the SQL of a schema reads it. */
+function readableRow(origin: Origin, tables: Tables, { table, asOf }: ListRequest): RankedRow {
+  return {
     column: (name) => sql.ref(`${ROW}.${name}`),
     related: (name, column) => {
       const relation = relationOf(tables, table, name);
@@ -105,11 +118,6 @@ function rankRows(
         .whereRef(joined.start, '=', `${ROW}.${relation.from}`)})`;
     },
   };
-  const wanted = only ? query.where(only(row)) : query;
-  const ranked = wanted.selectAll(ROW).select(value(row).as(RANK));
-  const outer = (origin as AnyExpressionBuilder).selectFrom(ranked.as(ROW)) as AnyQuery;
-  const named = outer.select(`${ROW}.${RANK}`).where(`${ROW}.${RANK}`, 'is not', null);
-  return atMost === undefined ? named : named.where(`${ROW}.${RANK}`, '<=', atMost);
 }
 
 /** A table that a statement reads, by its alias. */

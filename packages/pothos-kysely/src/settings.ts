@@ -13,6 +13,7 @@ export interface Settings extends PageLimits {
   asOfArgument: { name: string; type: string } | undefined;
   countUpTo: number;
   inputError: (problem: InputProblem) => Error;
+  onRows: (context: object, table: string, count: number) => void;
 }
 
 /** Reads the options of a builder. */
@@ -33,5 +34,6 @@ export function settingsOf(builder: { options: unknown }): Settings {
     maximumSize: kysely.maximumPageSize ?? 100,
     countUpTo: kysely.countUpTo ?? 10_000,
     inputError: kysely.inputError ?? ((problem) => new KyselyInputError(problem)),
+    onRows: (kysely.onRows as Settings['onRows'] | undefined) ?? (() => {}),
   };
 }

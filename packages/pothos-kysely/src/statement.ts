@@ -31,7 +31,7 @@ export function listStatement(
   );
 }
 
-/** The rows whose `column`, which identifies them, has one of the values. */
+/** The rows whose `column` has one of the values, in the order asked for. */
 export function rowsByColumn(
   db: AnyKysely,
   tables: Tables,
@@ -39,7 +39,7 @@ export function rowsByColumn(
   column: string,
   values: readonly unknown[],
 ): AnyQuery {
-  return selectRows(db, tables, request, undefined)
+  return listStatement(db, tables, request)
     .select(`${ROW}.${column} as ${KEY}`)
     .where(anyOf(`${ROW}.${column}`, values));
 }

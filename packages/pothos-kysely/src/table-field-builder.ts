@@ -174,11 +174,15 @@ export class TableFieldBuilder<
   }
 
   /** A connection to the rows that a declared relation leads to. */
-  relatedConnection<Name extends RelationName<Types, Table, 'many'>>(
+  relatedConnection<
+    Name extends RelationName<Types, Table, 'many'>,
+    Args extends InputFieldMap = Record<never, never>,
+  >(
     name: Name,
-    options: CommonFieldOptions<Types> & ListOptions<TargetOf<Types, Table, Name>> = {} as never,
+    options: CommonFieldOptions<Types> &
+      ListOptions<Types, TargetOf<Types, Table, Name>, Args> = {} as never,
   ): FieldRef<Types, unknown, 'Table'> {
-    const { where, orderBy, ...rest } = options;
+    const { where, orderBy, args: ownArgs, only, ...rest } = options;
     const settings = settingsOf(this.builder);
     const relation = relationOf(settings.tables, this.table, name);
     const ref = refOf(this.builder, relation.target);
@@ -194,11 +198,12 @@ export class TableFieldBuilder<
       order: (args: Record<string, unknown>) =>
         readOrder(info, orderBy?.spec, args.orderBy as never),
       rank: undefined,
+      only: only as never,
     };
     return this.createField({
       ...rest,
       extensions: { ...rest.extensions, kysely: { columns: [relation.from] } },
-      args: connectionArgs(this.arg as never, where, orderBy),
+      args: { ...connectionArgs(this.arg as never, where, orderBy), ...ownArgs },
       type: connectionRef(this.builder, ref),
       nullable: false,
       resolve: ((parent, args, context, graphqlInfo) =>

@@ -2,7 +2,7 @@ import type { InputFieldMap, InputShapeFromFields, SchemaTypes } from '@pothos/c
 import type { Selectable } from 'kysely';
 import type { FilterSpec } from './filter.ts';
 import type { InputProblem } from './input-error.ts';
-import type { Rank } from './list.ts';
+import type { Only, Rank } from './list.ts';
 import type { OrderSpec } from './order-input.ts';
 import type { RowsRef } from './refs.ts';
 import type { Relation, Tables } from './tables.ts';
@@ -112,10 +112,21 @@ export interface TableOrder<Table extends string> {
   readonly input: unknown;
 }
 
+/** Builds fields of a connection, beside its page and its count. */
+export type ConnectionFieldBuilder<Types extends SchemaTypes> =
+  PothosSchemaTypes.ObjectFieldBuilder<Types, object>;
+
 /** What a connection lets its caller ask, beside the page. */
-export interface ListOptions<Table extends string> {
+export interface ListOptions<
+  Types extends SchemaTypes,
+  Table extends string,
+  Args extends InputFieldMap,
+> {
   where?: TableFilter<Table>;
   orderBy?: TableOrder<Table>;
+  args?: Args;
+  /** A condition that the arguments ask for and that no filter can say: a search by words. */
+  only?: (args: InputShapeFromFields<Args>, context: Types['Context']) => Only | null | undefined;
 }
 
 /** Options of `t.tableConnection`. */
@@ -124,9 +135,8 @@ export type TableConnectionOptions<
   Table extends TableName<Types>,
   Args extends InputFieldMap,
 > = CommonFieldOptions<Types> &
-  ListOptions<NoInfer<Table>> & {
+  ListOptions<Types, NoInfer<Table>, Args> & {
     type: RowsRef<Types, Table>;
-    args?: Args;
     /** Orders by a computed number instead of columns, when the arguments ask for it. */
     rank?: (args: InputShapeFromFields<Args>, context: Types['Context']) => Rank | null | undefined;
   };
@@ -153,6 +163,8 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
   maximumPageSize?: number;
   /** Where `count` stops and answers `AT_LEAST`. @default 10000 */
   countUpTo?: number;
+  /** Told how many rows of a table were read for a request, after each statement: for an audit. */
+  onRows?: (context: Types['Context'], table: TableName<Types>, count: number) => void;
   /** Turns what a caller got wrong into an error of yours, with your words. */
   inputError?: (problem: InputProblem) => Error;
 }
