@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import type { Connection } from './database/connect.ts';
+import { openScope } from './database/scope.ts';
 import type { HubContext } from './graphql/context.ts';
 import { createEndpoint } from './http/endpoint.ts';
 import { todayInQuebec } from './http/today.ts';
@@ -23,6 +24,9 @@ export interface HubOptions {
   logger?: Logger;
 }
 
+const requestTimeoutMs = 30_000;
+const statementTimeoutMs = 10_000;
+
 /** Milliseconds within which a database that is ready answers. */
 const readyWithin = 2_000;
 
@@ -32,7 +36,20 @@ export function createHub({ connection, logger = pino({ level: 'silent' }) }: Hu
   const schemas = { fr: buildHubSchema('fr'), en: buildHubSchema('en') };
   const endpoint = createEndpoint<HubContext & Record<string, unknown>>({
     schemaFor: (language) => schemas[language],
-    contextFor: ({ id, language }) => ({ db, language, today: todayInQuebec(), requestId: id }),
+    contextFor: ({ id, language, principal }, left) => {
+      const signal = AbortSignal.any([left, AbortSignal.timeout(requestTimeoutMs)]);
+      const scope = openScope(connection.sessions, principal, { statementTimeoutMs, signal });
+      return {
+        principal,
+        scope,
+        db: scope.db,
+        rowsRead: new Map(),
+        language,
+        today: todayInQuebec(),
+        requestId: id,
+      };
+    },
+    afterExecution: ({ scope }) => scope.end(),
     databaseAnswers: () =>
       Promise.race([
         sql`select 1`.execute(db).then(

@@ -61,7 +61,7 @@ test('the worked example of docs/adding-a-feature.md answers its query', async (
     await apply(block);
   }
   const { migrate } = await import(join(copy, 'database/migrations.ts'));
-  expect(await migrate(connection.db)).toEqual(['0009-closures']);
+  expect(await migrate(connection.db)).toEqual(['0020-closures']);
   await sql`
     insert into closure (host_office_id, reason_fr, reason_en, valid, provenance)
     select id, 'Travaux', 'Works', '[2027-01-04,2027-01-11)', 'DEMONSTRATION'
@@ -74,7 +74,13 @@ test('the worked example of docs/adding-a-feature.md answers its query', async (
   const result = await graphql({
     schema: buildHubSchema('fr'),
     source: textOf('graphql'),
-    contextValue: { db: connection.db, language: 'fr', today: '2026-11-23', requestId: 'page' },
+    contextValue: {
+      db: connection.db,
+      rowsRead: new Map(),
+      language: 'fr',
+      today: '2026-11-23',
+      requestId: 'page',
+    },
   });
   expect(JSON.parse(JSON.stringify(result))).toEqual({ data: JSON.parse(textOf('json')) });
 });

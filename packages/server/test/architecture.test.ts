@@ -25,7 +25,16 @@ const allowedPackages: Record<string, string[]> = {
 };
 
 /** Folders of the server, from the ground up: each may import those before it. */
-const folders = ['errors.ts', 'config.ts', 'database', 'graphql', 'features', 'seed', 'http'];
+const folders = [
+  'errors.ts',
+  'limits.ts',
+  'config.ts',
+  'database',
+  'graphql',
+  'features',
+  'seed',
+  'http',
+];
 
 interface Arrow {
   from: string;

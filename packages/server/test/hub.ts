@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
-import type { KyselyPlugin } from 'kysely';
 import type { Connection } from '../src/database/connect.ts';
+import type { Session, SessionPool } from '../src/database/session.ts';
 import { createHub } from '../src/server.ts';
 import { seededDatabase } from './database.ts';
 
@@ -29,14 +29,23 @@ export interface TestHub {
 export async function openHub(): Promise<TestHub> {
   const connection = await seededDatabase();
   let sent = 0;
-  const counter: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      sent += 1;
-      return result;
+  const { sessions } = connection;
+  const counted: SessionPool = {
+    ...sessions,
+    async borrow() {
+      const session = await sessions.borrow();
+      return new Proxy(session, {
+        get: (target, member: keyof Session) =>
+          member === 'send'
+            ? (sql: string, parameters: unknown[]) => {
+                sent += /^\s*select set_config/.test(sql) ? 0 : 1;
+                return target.send(sql, parameters);
+              }
+            : target[member],
+      });
     },
   };
-  const hub = createHub({ connection: { ...connection, db: connection.db.withPlugin(counter) } });
+  const hub = createHub({ connection: { ...connection, sessions: counted } });
 
   const answer: TestHub['answer'] = async (query, { variables, language } = {}) => {
     const response = await hub.fetch(

@@ -1,12 +1,19 @@
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { HubStartError } from '../errors.ts';
+import { kyselyOver } from './dialect.ts';
+import { embeddedSessions } from './embedded-sessions.ts';
 import { parsers } from './parsers.ts';
+import { serverSessions } from './server-sessions.ts';
+import type { SessionPool } from './session.ts';
 import type { DB as Database } from './tables.ts';
 
 /** A database that answers, and how to let go of it. */
 export interface Connection {
+  /** With the rights of the owner: for migrations, the seed and commands, never for a caller. */
   db: Kysely<Database>;
+  /** What callers are answered through, each in a scope of its own (`scope.ts`). */
+  sessions: SessionPool;
   kind: 'embedded' | 'server';
   close(): Promise<void>;
 }
@@ -36,9 +43,11 @@ export async function connectEmbedded(
     extensions: { btree_gist, pg_trgm },
     parsers,
   });
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const sessions = embeddedSessions(pglite);
+  const db = kyselyOver({ ...sessions, several: false });
   return {
     db,
+    sessions,
     kind: 'embedded',
     close: () => db.destroy(),
     dump: () => pglite.dumpDataDir('none'),
@@ -54,13 +63,17 @@ export async function connectServer(url: string): Promise<Connection> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'estuaire',
+    // Timestamps are read as text, and answered as UTC.
+    options: '-c timezone=UTC -c datestyle=ISO',
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // Without a listener, a connection whose socket dies ends the process, be it idle or in use.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const sessions = serverSessions(pool);
+  const db = kyselyOver({ ...sessions, several: true });
   try {
     const { rows } = await sql<{ number: number; version: string; encoding: string }>`
       select current_setting('server_version_num')::int as number,
@@ -83,5 +96,5 @@ export async function connectServer(url: string): Promise<Connection> {
       cause: (error as Error).message || String((error as { code?: string }).code),
     });
   }
-  return { db, kind: 'server', close: () => db.destroy() };
+  return { db, sessions, kind: 'server', close: () => db.destroy() };
 }

@@ -10,6 +10,7 @@ import * as staff from './migrations/0006-staff.ts';
 import * as deployment from './migrations/0007-deployment.ts';
 import * as search from './migrations/0008-search.ts';
 import * as rights from './migrations/0009-rights.ts';
+import * as access from './migrations/0010-access.ts';
 import * as employers from './migrations/0011-employers.ts';
 import * as requests from './migrations/0012-requests.ts';
 import * as referrals from './migrations/0013-referrals.ts';
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0007-deployment': deployment,
   '0008-search': search,
   '0009-rights': rights,
+  '0010-access': access,
   '0011-employers': employers,
   '0012-requests': requests,
   '0013-referrals': referrals,

@@ -26,6 +26,9 @@ export const tables = defineTables<DB>()((r) => ({
         .through('host_office', { municipality_code: 'municipality_code' })
         .through('antenna_assignment', { id: 'host_office_id' })
         .many('antenna', { antenna_id: 'id' }),
+      employers: r.many('employer', { code: 'region_code' }),
+      requests: r.many('business_request', { code: 'region_code' }),
+      referrals: r.many('referral', { code: 'region_code' }),
     },
   },
   region_population: { asOf: 'valid' },
@@ -51,6 +54,7 @@ export const tables = defineTables<DB>()((r) => ({
         .through('host_office', { code: 'municipality_code' })
         .through('antenna_assignment', { id: 'host_office_id' })
         .many('antenna', { antenna_id: 'id' }),
+      employers: r.many('employer', { code: 'municipality_code' }),
     },
   },
   municipality_region: { asOf: 'valid' },
@@ -65,6 +69,8 @@ export const tables = defineTables<DB>()((r) => ({
       financialAids: r.many('financial_aid', { code: 'organization_code' }),
       services: r.many('service', { code: 'organization_code' }),
       offerings: r.many('offering', { code: 'organization_code' }),
+      originatedRequests: r.many('business_request', { code: 'organization_code' }),
+      originatedReferrals: r.many('referral', { code: 'organization_code' }),
     },
   },
   organization_name: { asOf: 'valid' },
@@ -133,6 +139,7 @@ export const tables = defineTables<DB>()((r) => ({
       antennas: r
         .through('antenna_assignment', { id: 'host_office_id' })
         .many('antenna', { antenna_id: 'id' }),
+      referrals: r.many('referral', { id: 'host_office_id' }),
     },
   },
   host_office_designation: { asOf: 'valid' },
@@ -157,6 +164,8 @@ export const tables = defineTables<DB>()((r) => ({
         .through('antenna_assignment', { id: 'antenna_id' })
         .one('direction', { direction_code: 'code' }),
       positions: r.many('position', { id: 'antenna_id' }),
+      requests: r.many('business_request', { id: 'antenna_id' }),
+      referrals: r.many('referral', { id: 'antenna_id' }),
     },
   },
   antenna_assignment: { asOf: 'valid' },
@@ -179,6 +188,8 @@ export const tables = defineTables<DB>()((r) => ({
       holder: r
         .through('appointment', { id: 'position_id' })
         .one('staff_member', { staff_member_id: 'id' }),
+      requests: r.many('business_request', { id: 'position_id' }),
+      referrals: r.many('referral', { id: 'position_id' }),
     },
   },
   appointment: { asOf: 'valid' },
@@ -197,6 +208,85 @@ export const tables = defineTables<DB>()((r) => ({
     relations: { period: r.one('mandate_period', { code: 'mandate_code' }) },
   },
   mandate_period: { asOf: 'valid' },
+
+  // A record keeps the antenna, the position, the office and the program that it names after they end.
+  naics_sector: { key: 'code' },
+  employer: {
+    key: 'id',
+    orderBy: 'name_key',
+    relations: {
+      sector: r.one('naics_sector', { naics_code: 'code' }),
+      municipality: r.one('municipality', { municipality_code: 'code' }),
+      region: r.one('region', { region_code: 'code' }),
+      organization: r.one('organization', { organization_code: 'code' }),
+      contacts: r.many('employer_contact', { id: 'employer_id' }),
+      history: r.many('employer_history', { id: 'employer_id' }),
+      requests: r.many('business_request', { id: 'employer_id' }),
+      referrals: r.many('referral', { id: 'employer_id' }),
+    },
+  },
+  employer_contact: { key: 'id' },
+  employer_history: {
+    key: ['employer_id', 'version'],
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+
+  business_request: {
+    key: 'id',
+    orderBy: 'opened_at',
+    relations: {
+      employer: r.one('employer', { employer_id: 'id' }),
+      organization: r.one('organization', { organization_code: 'code' }),
+      antenna: r.one('antenna', { antenna_id: 'id' }, { asOf: false }),
+      region: r.one('region', { region_code: 'code' }),
+      position: r.one('position', { position_id: 'id' }, { asOf: false }),
+      program: r.one('program', { program_code: 'code' }, { asOf: false }),
+      shares: r.many('business_request_share', { id: 'business_request_id' }),
+      notes: r.many('note', { id: 'request_id' }),
+      history: r.many('business_request_history', { id: 'business_request_id' }),
+      referrals: r.many('referral', { id: 'request_id' }),
+    },
+  },
+  business_request_history: {
+    key: ['business_request_id', 'version'],
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+  business_request_share: {
+    key: ['business_request_id', 'organization_code'],
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+
+  referral: {
+    key: 'id',
+    orderBy: 'opened_at',
+    relations: {
+      employer: r.one('employer', { employer_id: 'id' }),
+      request: r.one('business_request', { request_id: 'id' }),
+      organization: r.one('organization', { organization_code: 'code' }),
+      hostOffice: r.one('host_office', { host_office_id: 'id' }, { asOf: false }),
+      antenna: r.one('antenna', { antenna_id: 'id' }, { asOf: false }),
+      region: r.one('region', { region_code: 'code' }),
+      position: r.one('position', { position_id: 'id' }, { asOf: false }),
+      program: r.one('program', { program_code: 'code' }, { asOf: false }),
+      shares: r.many('referral_share', { id: 'referral_id' }),
+      notes: r.many('note', { id: 'referral_id' }),
+      history: r.many('referral_history', { id: 'referral_id' }),
+    },
+  },
+  referral_history: {
+    key: ['referral_id', 'version'],
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+  referral_share: {
+    key: ['referral_id', 'organization_code'],
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+
+  note: {
+    key: 'id',
+    orderBy: 'added_at',
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
 
   directory_entry: {
     key: ['kind', 'key'],

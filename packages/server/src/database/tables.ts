@@ -69,6 +69,21 @@ export interface AntennaHistory {
   version: number;
 }
 
+export interface ApiKey {
+  created_at: Generated<string>;
+  direction_code: string | null;
+  expires_at: string;
+  name: string;
+  organization_code: string;
+  prefix: string;
+  purpose: string;
+  region_codes: Generated<string[]>;
+  replaced_by: string | null;
+  revoked_at: string | null;
+  role: string;
+  secret_hash: Buffer;
+}
+
 export interface Appointment {
   position_id: number;
   provenance: Provenance;
@@ -553,6 +568,7 @@ export interface DB {
   antenna: Antenna;
   antenna_assignment: AntennaAssignment;
   antenna_history: AntennaHistory;
+  api_key: ApiKey;
   appointment: Appointment;
   audience: Audience;
   audit_entry: AuditEntry;

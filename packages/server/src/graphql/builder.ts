@@ -27,6 +27,9 @@ export const builder = new SchemaBuilder<{
   kysely: {
     tables,
     db: ({ db }) => db,
+    onRows: ({ rowsRead }, table, count) => {
+      rowsRead.set(table, (rowsRead.get(table) ?? 0) + count);
+    },
     asOf: { type: 'Date', default: ({ today }) => today },
     inputError: toHubError,
   },

@@ -1,10 +1,19 @@
 import type { Kysely } from 'kysely';
+import type { Principal } from '../database/principal.ts';
+import type { Scope } from '../database/scope.ts';
 import type { DB } from '../database/tables.ts';
 import type { Language } from '../errors.ts';
 
 /** What every field of one request may read. */
 export interface HubContext {
+  /** Who asks. */
+  principal: Principal;
+  /** The database as the principal sees it. */
+  scope: Scope;
+  /** The reads of the scope. */
   db: Kysely<DB>;
+  /** How many rows of each table were read for this request: what the audit tells of it. */
+  rowsRead: Map<string, number>;
   /** The language of the caller: French unless `Accept-Language` prefers English. */
   language: Language;
   /** Today in Québec, `YYYY-MM-DD`: the date of whatever does not say `asOf`. */

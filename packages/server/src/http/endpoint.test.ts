@@ -59,6 +59,7 @@ function hub({ ready = true } = {}) {
   const endpoint = createEndpoint({
     schemaFor: () => schema,
     contextFor: ({ language }) => ({ language }),
+    afterExecution: async () => {},
     databaseAnswers: async () => ready,
     logger,
   });

@@ -3,6 +3,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Language } from '../errors.ts';
 import { useAccessLog } from './access-log.ts';
+import { useAfterExecution } from './after-execution.ts';
 import { useMaskedErrors } from './mask-errors.ts';
 import { useOperationReader } from './read-operation.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
@@ -12,8 +13,10 @@ import { useRoutes } from './routes.ts';
 export interface EndpointOptions<Context extends Record<string, unknown>> {
   /** The schema that a caller of this language introspects and queries. */
   schemaFor(language: Language): GraphQLSchema;
-  /** What resolvers receive. */
-  contextFor(facts: RequestFacts): Context;
+  /** What resolvers receive; `left` tells that the caller did not wait for the answer. */
+  contextFor(facts: RequestFacts, left: AbortSignal): Context;
+  /** Waited for when an operation was executed, before its answer leaves; a failure replaces the answer. */
+  afterExecution(context: Context): Promise<void>;
   /** Whether the database answers, asked by `/ready`. */
   databaseAnswers(): Promise<boolean>;
   logger: Logger;
@@ -30,10 +33,11 @@ export function createEndpoint<Context extends Record<string, unknown>>(
   return createYoga<Record<string, never>, Context>({
     graphqlEndpoint: '/graphql',
     schema: ({ request }) => options.schemaFor(factsOf(request).language),
-    context: ({ request }) => options.contextFor(factsOf(request)),
+    context: ({ request }) => options.contextFor(factsOf(request), request.signal),
     plugins: [
       useRoutes(options.databaseAnswers),
       useOperationReader(),
+      useAfterExecution(options.afterExecution),
       useMaskedErrors(options.logger),
       useResponseHeaders(),
       useAccessLog(options.logger),

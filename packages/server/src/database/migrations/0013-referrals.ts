@@ -62,6 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const columns of [
     'opened_at, id',
     'updated_at, id',
+    'region_code, opened_at, id',
     'region_code, status, opened_at, id',
     'status, opened_at, id',
     'employer_id, opened_at, id',

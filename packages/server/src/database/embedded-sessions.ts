@@ -1,0 +1,68 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { RolledBackError, type Session, type SessionPool } from './session.ts';
+
+/** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
+const patience = 10_000;
+
+/**
+ * The one session of the embedded database, lent to one borrower after another.
+ *
+ * A role and its settings belong to a session: whoever spoke in the middle of another's transaction would
+ * speak with its rights.
+ */
+export function embeddedSessions(pglite: PGlite): SessionPool {
+  const waiting: (() => void)[] = [];
+  let lent = false;
+
+  const session: Session = {
+    async send(sql, parameters = []) {
+      const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(sql, [
+        ...parameters,
+      ]);
+      return { rows, affected: affectedRows };
+    },
+    async run(statements) {
+      await pglite.exec(statements);
+    },
+    async commit() {
+      // PGlite does not say whether it committed; in a transaction that has failed, nothing runs.
+      await pglite.exec('select').catch(async () => {
+        await pglite.exec('rollback');
+        throw new RolledBackError();
+      });
+      await pglite.exec('commit');
+    },
+    async cancel() {
+      // A statement blocks the only thread there is: nothing could ask in the meantime.
+    },
+  };
+
+  return {
+    async borrow() {
+      if (lent) {
+        await new Promise<void>((resolve, reject) => {
+          const late = setTimeout(() => {
+            waiting.splice(waiting.indexOf(next), 1);
+            reject(new Error('timeout exceeded when trying to connect'));
+          }, patience);
+          const next = () => {
+            clearTimeout(late);
+            resolve();
+          };
+          waiting.push(next);
+        });
+      }
+      lent = true;
+      return session;
+    },
+    giveBack() {
+      const next = waiting.shift();
+      if (next) {
+        next();
+      } else {
+        lent = false;
+      }
+    },
+    close: () => pglite.close(),
+  };
+}

@@ -1,0 +1,37 @@
+/** What a statement answered. */
+export interface StatementResult {
+  rows: Record<string, unknown>[];
+  /** Rows that it inserted, updated or deleted. */
+  affected: number | undefined;
+}
+
+/**
+ * One session with the database, lent to one unit of work at a time.
+ *
+ * Statements may be sent without waiting for those before: the server answers them in order.
+ */
+export interface Session {
+  send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
+  /** Sends several statements without parameters as one message. */
+  run(statements: string): Promise<void>;
+  /** @throws Error when the database rolled back instead, because a statement had failed. */
+  commit(): Promise<void>;
+  /** Asks the database to give up the statement that runs; it then fails as cancelled. */
+  cancel(): Promise<void>;
+}
+
+/** The sessions with one database. */
+export interface SessionPool {
+  /** Waits for a free session, but not for ever. */
+  borrow(): Promise<Session>;
+  /** @param broken its state is unknown, so that it is closed instead of lent again. */
+  giveBack(session: Session, broken: boolean): void;
+  close(): Promise<void>;
+}
+
+/** A write was rolled back although no statement told its caller so. */
+export class RolledBackError extends Error {
+  constructor() {
+    super('The transaction was rolled back: one of its statements had failed');
+  }
+}
