@@ -66,7 +66,7 @@ export async function connectServer(url: string): Promise<Connection> {
     // Timestamps are read as text, and answered as UTC.
     options: '-c timezone=UTC -c datestyle=ISO',
     pipeline: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 5_000,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // Without a listener, a connection whose socket dies ends the process, be it idle or in use.

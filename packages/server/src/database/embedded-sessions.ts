@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { RolledBackError, type Session, type SessionPool } from './session.ts';
 
 /** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
-const patience = 10_000;
+const patience = 5_000;
 
 /**
  * The one session of the embedded database, lent to one borrower after another.

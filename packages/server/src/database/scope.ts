@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
 import { databaseRoles, type Principal } from './principal.ts';
-import type { Session, SessionPool } from './session.ts';
+import type { SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
+import { cancellable, complete, finish, type Transaction } from './transaction.ts';
 
 /**
  * The database as one principal sees it, while one operation is answered.
@@ -18,6 +19,12 @@ export interface Scope {
   db: Kysely<DB>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
   audiences(): Promise<ReadonlySet<number>>;
+  /**
+   * The number of the oldest transaction that still ran when the operation first read. All that those
+   * before it wrote is in every answer of the operation; what the others write comes after it in the feed
+   * of changes.
+   */
+  horizon(): Promise<string>;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
   /** Ends the transaction that reads; a later statement starts another, and sees what was written. */
@@ -31,11 +38,13 @@ export interface ScopeOptions {
   signal: AbortSignal;
 }
 
-/** A transaction that was begun; its statements need not wait for `opened`. */
-interface Unit {
-  session: Session;
-  opened: Promise<{ audiences: string }>;
+/** What a transaction answers when it begins. */
+interface Opened {
+  audiences: string;
+  horizon: string;
 }
+
+type Unit = Transaction<Opened>;
 
 const settings = `
   select set_config('estuaire.principal', $1, true),
@@ -43,13 +52,15 @@ const settings = `
     set_config('estuaire.regions', $3, true),
     set_config('statement_timeout', $4, true),
     set_config('estuaire.audiences', case when $5::boolean then audiences_with($2) else '' end, true)
-      as audiences
+      as audiences,
+    pg_snapshot_xmin(pg_current_snapshot()) as horizon
 `;
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
   const { signal, statementTimeoutMs } = options;
   let reading: Promise<Unit> | undefined;
+  let first: Promise<Unit> | undefined;
 
   async function begin(mode: string): Promise<Unit> {
     signal.throwIfAborted();
@@ -63,30 +74,54 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       principal.role === 'PARTNER',
     ]);
     // The first failure is the cause of the others.
-    const opened = begun.then(() => set).then(({ rows }) => rows[0] as { audiences: string });
+    const opened = begun.then(() => set).then(({ rows }) => rows[0] as unknown as Opened);
     opened.catch(() => {});
     set.catch(() => {});
     return { session, opened };
   }
 
-  /** Lets a signal cancel what the session runs, until the unit is over. */
-  function cancellable(session: Session): () => void {
-    const cancel = () => void session.cancel().catch(() => {});
-    signal.addEventListener('abort', cancel, { once: true });
-    return () => signal.removeEventListener('abort', cancel);
-  }
-
   let stopListening = () => {};
-  async function read(): Promise<Unit> {
+  function read(): Promise<Unit> {
     reading ??= begin('isolation level repeatable read read only').then((unit) => {
-      stopListening = cancellable(unit.session);
+      stopListening = cancellable(unit.session, signal);
       return unit;
     });
+    first ??= reading;
     return reading;
   }
 
+  /**
+   * A statement that fails spoils its transaction, and with it the statements of other fields that were
+   * sent behind it: these are sent again, in another.
+   */
+  async function send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult> {
+    for (;;) {
+      const unit = read();
+      try {
+        return await (await unit).session.send(sql, parameters);
+      } catch (error) {
+        if (unit === reading) {
+          await end();
+        }
+        if ((error as { code?: unknown }).code !== '25P02') {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async function end(): Promise<void> {
+    const ending = reading;
+    reading = undefined;
+    const unit = await ending?.catch(() => undefined);
+    if (unit) {
+      stopListening();
+      pool.giveBack(unit.session, await finish(unit.session, 'commit'));
+    }
+  }
+
   const db = kyselyOver({
-    borrow: async () => (await read()).session,
+    borrow: async () => ({ ...(await read()).session, send }),
     giveBack: () => {},
     close: async () => {},
     several: false,
@@ -94,58 +129,21 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
   return {
     db,
+    end,
 
     async audiences() {
       const { audiences } = await (await read()).opened;
       return new Set(audiences.slice(1, -1).split(',').filter(Boolean).map(Number));
     },
 
-    async end() {
-      const ending = reading;
-      reading = undefined;
-      const unit = await ending?.catch(() => undefined);
-      if (unit) {
-        stopListening();
-        const broken = await finish(unit, (session) => session.run('commit'));
-        pool.giveBack(unit.session, broken);
-      }
+    async horizon() {
+      const { horizon } = await (await (first ?? read())).opened;
+      return horizon;
     },
 
     async write(work) {
-      await this.end();
-      const unit = await begin('read write');
-      const { session } = unit;
-      const stop = cancellable(session);
-      let broken = false;
-      try {
-        const result = await work(
-          kyselyOver({
-            borrow: async () => session,
-            giveBack: () => {},
-            close: async () => {},
-            several: false,
-          }),
-        );
-        await unit.opened;
-        await session.commit();
-        return result;
-      } catch (error) {
-        broken = await finish(unit, (of) => of.run('rollback'));
-        throw error;
-      } finally {
-        stop();
-        pool.giveBack(session, broken);
-      }
+      await end();
+      return complete(pool, await begin('read write'), signal, work);
     },
   };
-}
-
-/** Ends a transaction whose outcome no longer matters; tells whether its session is lost. */
-async function finish({ session }: Unit, how: (session: Session) => Promise<void>) {
-  try {
-    await how(session);
-    return false;
-  } catch {
-    return true;
-  }
 }

@@ -65,7 +65,7 @@ export interface AntennaHistory {
   comment: string | null;
   organization_code: string;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   version: number;
 }
 
@@ -80,7 +80,7 @@ export interface ApiKey {
   region_codes: Generated<string[]>;
   replaced_by: string | null;
   revoked_at: string | null;
-  role: string;
+  role: "ANALYST" | "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   secret_hash: Buffer;
 }
 
@@ -98,7 +98,7 @@ export interface Audience {
 }
 
 export interface AuditEntry {
-  action: string;
+  action: "READ" | "WRITE";
   at: Generated<string>;
   id: Generated<number>;
   operation: string;
@@ -109,7 +109,7 @@ export interface AuditEntry {
   reference: string | null;
   request_id: string;
   row_count: number;
-  subject: string;
+  subject: "EMPLOYER" | "EMPLOYER_CONTACT" | "REQUEST" | "REFERRAL" | "NOTE" | "HISTORY" | "ANTENNA" | "POSITION" | "STAFF_MEMBER" | "AUDIT_ENTRY";
 }
 
 export interface BusinessRequest {
@@ -117,7 +117,7 @@ export interface BusinessRequest {
   audience: Generated<number>;
   employer_id: number;
   id: Generated<number>;
-  kind: string;
+  kind: "PROGRAM_INFORMATION" | "PROGRAM_SUPPORT" | "REGIONAL_PROCESSING" | "PORTAL_GUIDANCE" | "PARTNER_REFERRAL";
   opened_at: Generated<string>;
   organization_code: string;
   position_id: number | null;
@@ -125,7 +125,7 @@ export interface BusinessRequest {
   provenance: Provenance;
   reference: Generated<string>;
   region_code: string;
-  status: string;
+  status: "DRAFT" | "RECEIVED" | "ASSIGNED" | "IN_PROGRESS" | "INCOMPLETE" | "REFERRED" | "RESOLVED" | "REFUSED" | "WITHDRAWN" | "CLOSED";
   status_since: Generated<string>;
   summary: string;
   updated_at: Generated<string>;
@@ -138,11 +138,11 @@ export interface BusinessRequestHistory {
   business_request_id: number;
   changed: string[];
   comment: string | null;
-  from_status: string | null;
+  from_status: "DRAFT" | "RECEIVED" | "ASSIGNED" | "IN_PROGRESS" | "INCOMPLETE" | "REFERRED" | "RESOLVED" | "REFUSED" | "WITHDRAWN" | "CLOSED" | null;
   organization_code: string;
   principal_id: string;
-  principal_role: string;
-  to_status: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
+  to_status: "DRAFT" | "RECEIVED" | "ASSIGNED" | "IN_PROGRESS" | "INCOMPLETE" | "REFERRED" | "RESOLVED" | "REFUSED" | "WITHDRAWN" | "CLOSED";
   version: number;
 }
 
@@ -156,11 +156,11 @@ export interface BusinessRequestShare {
 export interface Change {
   at: Generated<string>;
   audience: number;
-  kind: string;
+  kind: "CREATED" | "UPDATED" | "SHARED" | "REVOKED";
   ministry: boolean;
   reference: string;
   sequence: Generated<number>;
-  subject: string;
+  subject: "EMPLOYER" | "REQUEST" | "REFERRAL" | "NOTE" | "ANTENNA" | "POSITION" | "STAFF_MEMBER";
   subject_id: number;
   version_after: number | null;
   version_before: number | null;
@@ -176,7 +176,7 @@ export interface ChangeFeed {
 }
 
 export interface Dataset {
-  kind: string;
+  kind: "DEMONSTRATION" | "REAL";
   loaded_at: Generated<string>;
   singleton: Generated<boolean>;
 }
@@ -219,7 +219,7 @@ export interface Employer {
   provenance: Provenance;
   region_code: string;
   registered_at: Generated<string>;
-  size: string | null;
+  size: "FROM_1_TO_4" | "FROM_5_TO_49" | "FROM_50_TO_99" | "FROM_100_TO_249" | "FROM_250_TO_499" | "FROM_500" | null;
   updated_at: Generated<string>;
   usual_name: string | null;
   version: Generated<number>;
@@ -231,7 +231,7 @@ export interface EmployerContact {
   family_name: string;
   given_name: string;
   id: Generated<number>;
-  language: string;
+  language: "fr" | "en";
   provenance: Provenance;
   telephone: string | null;
   title: string | null;
@@ -245,7 +245,7 @@ export interface EmployerHistory {
   employer_id: number;
   organization_code: string;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   version: number;
 }
 
@@ -371,7 +371,7 @@ export interface NaicsSector {
 export interface Note {
   added_at: Generated<string>;
   audience: Generated<number>;
-  author_role: string;
+  author_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   id: Generated<number>;
   organization_code: string;
   principal_id: string;
@@ -435,7 +435,7 @@ export interface PositionHistory {
   organization_code: string;
   position_id: number;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   version: number;
 }
 
@@ -459,7 +459,7 @@ export interface ProgramOrganization {
 }
 
 export interface Referral {
-  abandonment_reason: string | null;
+  abandonment_reason: "EMPLOYER_DECLINED" | "HIRED_LOCALLY" | "NOT_ELIGIBLE" | "NO_ANSWER" | "OTHER" | null;
   antenna_id: number;
   audience: Generated<number>;
   employer_id: number;
@@ -473,7 +473,7 @@ export interface Referral {
   reference: Generated<string>;
   region_code: string;
   request_id: number | null;
-  status: string;
+  status: "PROPOSED" | "ACCEPTED" | "ACCOUNT_IN_CREATION" | "ACCOUNT_ACTIVE" | "SEARCHING" | "CANDIDATE_CONTACTED" | "OFFER_SUBMITTED" | "OFFER_VALIDATED" | "CANDIDATE_INVITED" | "ABANDONED" | "CLOSED";
   status_since: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
@@ -484,12 +484,12 @@ export interface ReferralHistory {
   at: Generated<string>;
   changed: string[];
   comment: string | null;
-  from_status: string | null;
+  from_status: "PROPOSED" | "ACCEPTED" | "ACCOUNT_IN_CREATION" | "ACCOUNT_ACTIVE" | "SEARCHING" | "CANDIDATE_CONTACTED" | "OFFER_SUBMITTED" | "OFFER_VALIDATED" | "CANDIDATE_INVITED" | "ABANDONED" | "CLOSED" | null;
   organization_code: string;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   referral_id: number;
-  to_status: string;
+  to_status: "PROPOSED" | "ACCEPTED" | "ACCOUNT_IN_CREATION" | "ACCOUNT_ACTIVE" | "SEARCHING" | "CANDIDATE_CONTACTED" | "OFFER_SUBMITTED" | "OFFER_VALIDATED" | "CANDIDATE_INVITED" | "ABANDONED" | "CLOSED";
   version: number;
 }
 
@@ -559,7 +559,7 @@ export interface StaffMemberHistory {
   comment: string | null;
   organization_code: string;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   staff_member_id: number;
   version: number;
 }

@@ -17,6 +17,9 @@ export function publicErrorOf(error: GraphQLError): HubError | undefined {
   if (found) {
     return found;
   }
+  if (isGivenUp(origin)) {
+    return new HubError('TIMEOUT');
+  }
   if (isConnectionLost(origin)) {
     return new HubError('SERVICE_UNAVAILABLE');
   }
@@ -33,6 +36,15 @@ export function originOf(error: Error): unknown {
     origin = origin.originalError;
   }
   return origin;
+}
+
+/**
+ * The statement was cancelled (PostgreSQL's 57014), or not begun, because it or its request took too long; a
+ * caller who has left does not read the answer.
+ */
+function isGivenUp(error: unknown): boolean {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return code === '57014' || name === 'TimeoutError' || name === 'AbortError';
 }
 
 /**

@@ -15,6 +15,10 @@ import {
 /**
  * Employers: one file for each organization that keeps one. Two organizations that know the same NEQ each
  * have their file, so that registering an employer never tells whether another has dealings with it.
+ *
+ * Here and in the records that follow, what has a list of values is a text with a check, and no
+ * enumeration: `=` of texts cannot leak what it compares, so that a filter uses its index under row-level
+ * security; `=` of enumerations is not marked so. `tables.ts` types them by their checks.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -3,6 +3,19 @@ import { createHistory } from './history-table.ts';
 import { grantColumns, ministry, protectRecords } from './policies.ts';
 import { createSharing } from './share-table.ts';
 
+const statuses = [
+  'DRAFT',
+  'RECEIVED',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'INCOMPLETE',
+  'REFERRED',
+  'RESOLVED',
+  'REFUSED',
+  'WITHDRAWN',
+  'CLOSED',
+];
+
 /** Business requests: asked of an antenna, processed in its region, with their history and sharing. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // D-0000-1234-4: a letter, the number in two groups of four, and the check digit of Luhn
@@ -34,8 +47,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ('PROGRAM_INFORMATION', 'PROGRAM_SUPPORT', 'REGIONAL_PROCESSING', 'PORTAL_GUIDANCE',
          'PARTNER_REFERRAL')),
       status text collate "C" not null check (status in
-        ('DRAFT', 'RECEIVED', 'ASSIGNED', 'IN_PROGRESS', 'INCOMPLETE', 'REFERRED', 'RESOLVED',
-         'REFUSED', 'WITHDRAWN', 'CLOSED')),
+        (${sql.join(statuses.map((status) => sql.lit(status)))})),
       employer_id integer not null references employer,
       organization_code text collate "C" not null references organization,
       antenna_id integer not null references antenna,
@@ -95,6 +107,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ]) {
     await sql`create index on business_request (${sql.raw(columns)})`.execute(db);
   }
-  await createHistory(db, 'business_request', { steps: true });
+  await createHistory(db, 'business_request', { steps: statuses });
   await createSharing(db, 'business_request');
 }

@@ -13,7 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       referral_id integer references referral,
       organization_code text collate "C" not null references organization,
       principal_id text collate "C" not null,
-      author_role text collate "C" not null,
+      author_role text collate "C" not null check (author_role in
+        ('PARTNER', 'COUNSELLOR', 'DIRECTOR', 'ADMINISTRATOR')),
       text text not null check (length(text) between 1 and 4000),
       shared boolean not null,
       added_at timestamptz not null default now(),

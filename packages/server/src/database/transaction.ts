@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { kyselyOver } from './dialect.ts';
+import type { Session, SessionPool } from './session.ts';
+import type { DB } from './tables.ts';
+
+/** A transaction that was begun; its statements need not wait for `opened`. */
+export interface Transaction<Opened = unknown> {
+  session: Session;
+  opened: Promise<Opened>;
+}
+
+/** Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back. */
+export async function complete<Result>(
+  pool: SessionPool,
+  { session, opened }: Transaction,
+  signal: AbortSignal,
+  work: (db: Kysely<DB>) => Promise<Result>,
+): Promise<Result> {
+  const stop = cancellable(session, signal);
+  let broken = false;
+  try {
+    const result = await work(
+      kyselyOver({
+        borrow: async () => session,
+        giveBack: () => {},
+        close: async () => {},
+        several: false,
+      }),
+    );
+    await opened;
+    await session.commit();
+    return result;
+  } catch (error) {
+    broken = await finish(session, 'rollback');
+    throw error;
+  } finally {
+    stop();
+    pool.giveBack(session, broken);
+  }
+}
+
+/** Lets a signal cancel what a session runs, until it is called to listen no more. */
+export function cancellable(session: Session, signal: AbortSignal): () => void {
+  const cancel = () => void session.cancel().catch(() => {});
+  signal.addEventListener('abort', cancel, { once: true });
+  return () => signal.removeEventListener('abort', cancel);
+}
+
+/** Ends a transaction whose outcome no longer matters; tells whether its session is lost. */
+export async function finish(session: Session, how: 'commit' | 'rollback'): Promise<boolean> {
+  try {
+    await session.run(how);
+    return false;
+  } catch {
+    return true;
+  }
+}
