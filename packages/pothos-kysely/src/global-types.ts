@@ -179,6 +179,8 @@ declare global {
           type: TableRef<Types, Table>;
           nullable?: Nullable;
           key: (parent: ParentShape) => string | number | null;
+          /** The date of the row and of what it leads to, where the parent knows it; else the schema's default. */
+          asOf?: (parent: ParentShape) => string | undefined;
         },
       ) => FieldRef<Types, unknown, Kind>;
 

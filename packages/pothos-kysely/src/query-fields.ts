@@ -128,17 +128,19 @@ proto.tableNodes = function tableNodes(this: This, options = {}) {
   } as never) as never;
 };
 
-proto.tableRowOf = function tableRowOf(this: This, { type, key, ...options }) {
+proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options }) {
   const ref = type as unknown as RowsRef;
   const field = rowsField(this.builder, ref);
   const [column] = tableInfo(field.settings.tables, ref.table).key;
+  const { asOfArgument } = field.settings;
   return this.field({
     ...options,
     type: ref,
     resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
       const operation = operationOf(context, info);
       const selection = rowSelection(operation, info.returnType, info.fieldNodes);
-      return resolveRow(field, column as string, key(parent), {}, context, selection);
+      const dated = asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {};
+      return resolveRow(field, column as string, key(parent), dated, context, selection);
     },
   } as never) as never;
 };

@@ -102,10 +102,23 @@ export class TableFieldBuilder<
   }
 
   /** The row, or all the rows, that a declared relation leads to. */
-  relation<Name extends RelationName<Types, Table>>(
+  relation<
+    Name extends RelationName<Types, Table>,
+    const Select extends readonly ColumnOf<Types, Table>[] = readonly [],
+  >(
     name: Name,
-    options: CommonFieldOptions<Types> & { nullable?: boolean } = {} as never,
+    options: CommonFieldOptions<Types> & {
+      nullable?: boolean;
+      /** Columns that `before` reads. */
+      select?: Select;
+      /** Called for each row before the relation is followed from it: what it throws, the field answers. */
+      before?: (
+        row: Pick<RowOf<Types, Table>, Select[number]>,
+        context: Types['Context'],
+      ) => void | Promise<void>;
+    } = {} as never,
   ): FieldRef<Types, unknown, 'Table'> {
+    const { select = [], before, ...rest } = options;
     const settings = settingsOf(this.builder);
     const relation = relationOf(settings.tables, this.table, name);
     const ref = refOf(this.builder, relation.target);
@@ -118,12 +131,18 @@ export class TableFieldBuilder<
       reader: makeReader(this.builder, ref),
       order: { columns, descending: false },
     };
+    const follow: Resolve = (parent, _args, context, info) =>
+      resolveRelation(field, parent, context, info);
     return this.createField({
-      ...options,
-      extensions: { ...options.extensions, kysely: { columns: [relation.from] } },
+      ...rest,
+      extensions: { ...rest.extensions, kysely: { columns: [relation.from, ...select] } },
       type: relation.kind === 'many' ? [ref] : ref,
-      resolve: ((parent, _args, context, info) =>
-        resolveRelation(field, parent, context, info)) as Resolve,
+      resolve: (before
+        ? async (parent, args, context, info) => {
+            await before(parent as never, context as never);
+            return follow(parent, args, context, info);
+          }
+        : follow) satisfies Resolve,
     } as never) as never;
   }
 

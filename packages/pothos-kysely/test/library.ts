@@ -171,6 +171,15 @@ const WorkOrder = builder.tableOrder('work', {
 builder.tableFields(Branch, (t) => ({
   books: t.relatedConnection('books', { where: BookFilter, orderBy: BookOrder }),
   allBooks: t.relation('books'),
+  lentBooks: t.relation('books', {
+    nullable: true,
+    select: ['name'],
+    before: async ({ name }) => {
+      if (name === 'Beauport') {
+        throw new Error('Beauport lends nothing');
+      }
+    },
+  }),
   works: t.relatedConnection('works', { orderBy: WorkOrder }),
 }));
 

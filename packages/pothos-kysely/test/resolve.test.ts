@@ -147,6 +147,24 @@ describe('an interface over two tables', () => {
   });
 });
 
+describe('a relation with a check before it', () => {
+  test('answers what the check throws, for that row alone, and stays one statement', async () => {
+    const result = (await graphql({
+      schema,
+      source: '{ branches { nodes { lentBooks { title } } } }',
+      contextValue: { db: library.db },
+    })) as ExecutionResult<Data>;
+    const [ahuntsic, beauport, duberger] = result.data?.branches.nodes ?? [];
+    expect(ahuntsic.lentBooks).toContainEqual({ title: 'Livre A' });
+    expect(beauport).toEqual({ lentBooks: null });
+    expect(duberger.lentBooks).toBeInstanceOf(Array);
+    expect(result.errors?.map(({ message, path }) => [message, path])).toEqual([
+      ['Beauport lends nothing', ['branches', 'nodes', 1, 'lentBooks']],
+    ]);
+    expect(library.statements).toHaveLength(2);
+  });
+});
+
 describe('statements', () => {
   test('are one for each relation and level, whatever the number of rows', async () => {
     await ask(`{

@@ -62,6 +62,8 @@ describe('declarations are checked by the compiler', () => {
         fields: (t) => ({
           // @ts-expect-error a connection leads to many, this relation to one
           city: t.relatedConnection('city'),
+          // @ts-expect-error a column that was not selected is not there before the relation
+          town: t.relation('city', { select: ['name'], before: ({ id }) => void id }),
           cityName: t.relatedField('city', {
             type: 'String',
             // @ts-expect-error no such column of the related table
