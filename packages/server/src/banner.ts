@@ -1,5 +1,10 @@
 import type { Config } from './config.ts';
 import type { Dataset } from './database/contents.ts';
+import {
+  type DemonstrationName,
+  demonstrationPrincipals,
+  demonstrationTokens,
+} from './features/access/access.demonstration.ts';
 
 /** What a person reads once the hub serves: where to go first, what the data is, how to stop. */
 export function banner(url: string, config: Config, dataset: Dataset): string {
@@ -33,5 +38,25 @@ ${
 `
     : ''
 }  Stop             Ctrl+C
+${demonstration ? keys(url) : ''}`;
+}
+
+/** Ready keys, and how to send one. They open invented data only, so they may be shown. */
+function keys(url: string): string {
+  const names = Object.keys(demonstrationPrincipals) as DemonstrationName[];
+  const list = names.map((name) => {
+    const { fr, en } = demonstrationPrincipals[name].label;
+    return `  ${name.padEnd(14)} ${fr} / ${en}\n                 ${demonstrationTokens[name]}\n`;
+  });
+  return `
+Clés de la démonstration / Keys of the demonstration
+
+${list.join('')}
+  curl -s ${url}/graphql -H 'content-type: application/json' \\
+    -H 'authorization: Bearer ${demonstrationTokens.MTESS}' \\
+    -d '{ "query": "{ viewer { organization role regions permissions } }" }'
+
+  Dans GraphiQL, onglet Headers : / In GraphiQL, tab Headers:
+    { "authorization": "Bearer …" }
 `;
 }
