@@ -2,6 +2,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { HubStartError, type Sentence } from './errors.ts';
+import {
+  type Limits,
+  limitContradictions,
+  limitProblems,
+  limitsOf,
+  limitVariables,
+} from './limits.ts';
+import { missingOidc, type OidcSettings, oidcOf, oidcProblems, oidcVariables } from './oidc.ts';
 
 /** How the hub was asked to run. */
 export interface Config {
@@ -13,6 +21,13 @@ export interface Config {
   /** Where the embedded database lives, absolute. */
   dataDirectory: string;
   logLevel: LogLevel;
+  /** Days that changes are kept in the feed. */
+  changesDays: number;
+  limits: Limits;
+  /** The Redis server that keeps what callers have spent; without it, each process keeps its own. */
+  redisUrl?: string;
+  /** The issuer whose tokens are accepted; none by default. */
+  oidc?: OidcSettings;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -40,6 +55,18 @@ const environment = z.object({
     .refine((path) => !path.startsWith('~') && !path.includes('\0'))
     .default('.estuaire/data'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  REDIS_URL: z
+    .string()
+    .refine((url) => /^rediss?:\/\//.test(url) && URL.canParse(url))
+    .optional(),
+  ESTUAIRE_CHANGES_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(3_650))
+    .default(90),
+  ...limitVariables,
+  ...oidcVariables,
 });
 
 const problems: Record<keyof z.infer<typeof environment>, Sentence> = {
@@ -63,6 +90,16 @@ const problems: Record<keyof z.infer<typeof environment>, Sentence> = {
     fr: `LOG_LEVEL est l’un de ${logLevels.join(', ')}; sans lui, info.`,
     en: `LOG_LEVEL is one of ${logLevels.join(', ')}; without it, info.`,
   },
+  REDIS_URL: {
+    fr: 'REDIS_URL s’écrit redis://utilisateur:motdepasse@hôte:6379, ou rediss:// pour TLS; sans elle, chaque processus compte seul ce que dépensent les appelants.',
+    en: 'REDIS_URL is written redis://user:password@host:6379, or rediss:// for TLS; without it, each process counts alone what callers spend.',
+  },
+  ESTUAIRE_CHANGES_DAYS: {
+    fr: 'ESTUAIRE_CHANGES_DAYS est un nombre entier de 1 à 3650 (jours pendant lesquels les changements sont gardés); sans lui, 90.',
+    en: 'ESTUAIRE_CHANGES_DAYS is a whole number from 1 to 3650 (days that changes are kept); without it, 90.',
+  },
+  ...limitProblems,
+  ...oidcProblems,
 };
 
 /**
@@ -73,12 +110,17 @@ const problems: Record<keyof z.infer<typeof environment>, Sentence> = {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { data, error } = environment.safeParse(given);
-  if (error) {
-    const wrong = new Set(error.issues.map(({ path }) => path[0] as keyof typeof problems));
+  const wrong = new Set([
+    ...(error?.issues ?? []).map(({ path }) => path[0] as keyof typeof problems),
+    ...limitContradictions(given),
+    ...missingOidc(given),
+  ]);
+  if (error || wrong.size > 0) {
     const list = (language: keyof Sentence) =>
       [...wrong].map((variable) => `  - ${problems[variable][language]}`).join('\n');
     throw new HubStartError('CONFIGURATION', { problems: { fr: list('fr'), en: list('en') } });
   }
+  const oidc = oidcOf(data);
   return {
     port: data.PORT,
     host: data.HOST,
@@ -87,5 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? resolve(data.ESTUAIRE_DATA)
       : resolve(repositoryRoot, data.ESTUAIRE_DATA),
     logLevel: data.LOG_LEVEL,
+    changesDays: data.ESTUAIRE_CHANGES_DAYS,
+    limits: limitsOf(data),
+    ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
+    ...(oidc && { oidc }),
   };
 }

@@ -1,5 +1,6 @@
 /** Starts the hub: opens its database, serves it, and stops when asked to. */
 import { once } from 'node:events';
+import type { Sweep } from './database/sweep.ts';
 import type { Sentence } from './errors.ts';
 import { requireNode } from './node-version.ts';
 import type { Hub } from './server.ts';
@@ -20,6 +21,7 @@ async function start(stop: AbortSignal): Promise<void> {
   const { openDatabase } = await import('./database/open.ts');
   const { seedDemonstration } = await import('./seed/seed.ts');
   const { createHub } = await import('./server.ts');
+  const { startSweep } = await import('./database/sweep.ts');
   const { listen } = await import('./http/listen.ts');
   const { banner } = await import('./banner.ts');
   const { pino } = await import('pino');
@@ -39,15 +41,22 @@ async function start(stop: AbortSignal): Promise<void> {
     stop.throwIfAborted();
     say(step);
   });
+  let sweep: Sweep | undefined;
   try {
-    hub = createHub({ connection: database, logger });
+    const { limits, redisUrl, oidc } = config;
+    hub = createHub({ connection: database, limits, redisUrl, oidc, logger });
     stop.throwIfAborted();
+    sweep = startSweep(database, {
+      changesDays: config.changesDays,
+      onFailure: ({ stack }) => logger.error({ stack }, 'sweep failed'),
+    });
     process.stdout.write(banner(listening.url, config, database.dataset));
     await once(stop, 'abort');
     say({ fr: '\nArrêt…', en: 'Stopping…' });
     setTimeout(() => process.exit(1), grace + closing).unref();
     await listening.stop(grace);
   } finally {
+    await sweep?.stop();
     await (hub ?? database).close();
   }
 }

@@ -1,11 +1,22 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
+import { asRole } from './database/as-role.ts';
+import { insertAuditEntries } from './database/audit-entries.ts';
 import type { Connection } from './database/connect.ts';
 import { openScope } from './database/scope.ts';
+import { createAuthenticator } from './features/access/access.authenticate.ts';
+import { createTokenVerifier } from './features/access/access.oidc.ts';
+import { createAuditRecorder } from './features/audit/audit.recorder.ts';
 import type { HubContext } from './graphql/context.ts';
+import { rootFieldsOf } from './graphql/root-fields.ts';
+import { type Buckets, ratePolicy } from './http/bucket.ts';
 import { createEndpoint } from './http/endpoint.ts';
+import { memoryBuckets } from './http/memory-buckets.ts';
+import { redisBuckets } from './http/redis-buckets.ts';
 import { todayInQuebec } from './http/today.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { OidcSettings } from './oidc.ts';
 import { buildHubSchema } from './schema.ts';
 
 export interface Hub {
@@ -20,22 +31,53 @@ export interface Hub {
 export interface HubOptions {
   /** A migrated and filled database. The hub closes it. */
   connection: Connection;
+  /** Those that differ from the defaults. */
+  limits?: Partial<Limits>;
+  /** Where hubs share what callers have spent; in the memory of this one by default. */
+  redisUrl?: string | undefined;
   /** Silent by default. */
   logger?: Logger;
+  /** The issuer whose tokens are accepted beside keys; none by default. */
+  oidc?: OidcSettings | undefined;
 }
 
-const requestTimeoutMs = 30_000;
-const statementTimeoutMs = 10_000;
+/** Milliseconds within which entries of the audit are written. */
+const auditTimeoutMs = 5_000;
 
 /** Milliseconds within which a database that is ready answers. */
 const readyWithin = 2_000;
 
 /** The whole hub, on a database that is open: what `main.ts` serves, and what tests ask. */
-export function createHub({ connection, logger = pino({ level: 'silent' }) }: HubOptions): Hub {
+export function createHub({
+  connection,
+  limits: given,
+  redisUrl,
+  logger = pino({ level: 'silent' }),
+  oidc,
+}: HubOptions): Hub {
   const { db } = connection;
+  const limits = { ...defaultLimits, ...given };
+  const { requestTimeoutMs, statementTimeoutMs } = limits;
+  const buckets = limits.rateLimit ? openBuckets(limits, redisUrl, logger) : undefined;
+  const audit = createAuditRecorder({
+    write: (entries) =>
+      asRole(
+        connection.sessions,
+        'estuaire_auditor',
+        AbortSignal.timeout(auditTimeoutMs),
+        (auditor) => insertAuditEntries(auditor, entries),
+      ),
+    logger,
+  });
   const schemas = { fr: buildHubSchema('fr'), en: buildHubSchema('en') };
   const endpoint = createEndpoint<HubContext & Record<string, unknown>>({
     schemaFor: (language) => schemas[language],
+    authenticate: createAuthenticator({
+      sessions: connection.sessions,
+      today: todayInQuebec,
+      statementTimeoutMs,
+      verifyToken: oidc && createTokenVerifier(oidc),
+    }),
     contextFor: ({ id, language, principal }, left) => {
       const signal = AbortSignal.any([left, AbortSignal.timeout(requestTimeoutMs)]);
       const scope = openScope(connection.sessions, principal, { statementTimeoutMs, signal });
@@ -49,7 +91,11 @@ export function createHub({ connection, logger = pino({ level: 'silent' }) }: Hu
         requestId: id,
       };
     },
-    afterExecution: ({ scope }) => scope.end(),
+    // The session first: the embedded database has no other for the audit.
+    afterExecution: async (context, executed) => {
+      await context.scope.end();
+      await audit.record(context, () => rootFieldsOf(executed));
+    },
     databaseAnswers: () =>
       Promise.race([
         sql`select 1`.execute(db).then(
@@ -58,6 +104,8 @@ export function createHub({ connection, logger = pino({ level: 'silent' }) }: Hu
         ),
         new Promise<false>((resolve) => setTimeout(resolve, readyWithin, false).unref()),
       ]),
+    limits,
+    buckets,
     logger,
   });
   const running = new Set<Promise<unknown>>();
@@ -79,9 +127,16 @@ export function createHub({ connection, logger = pino({ level: 'silent' }) }: Hu
     },
     async close() {
       await Promise.allSettled(running);
+      buckets?.close();
+      await audit.close();
       await connection.close();
     },
   };
+}
+
+function openBuckets(limits: Limits, redisUrl: string | undefined, logger: Logger): Buckets {
+  const policy = ratePolicy(limits);
+  return redisUrl ? redisBuckets(policy, { url: redisUrl, logger }) : memoryBuckets(policy);
 }
 
 /** Whether `Host` and the target of the request make an address: a `Request` cannot be made without one. */

@@ -91,7 +91,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     expect(await (await fetch(url)).text()).toContain('<title>Estuaire');
     const query = encodeURIComponent('{ __typename }');
-    expect(await (await fetch(`${url}/graphql?query=${query}`)).json()).toEqual({
+    expect(await (await fetch(`${url}/graphql?query=${query}`)).json()).toMatchObject({
       data: { __typename: 'Query' },
     });
     const nowhere = connect(Number(new URL(url).port), '127.0.0.1');
@@ -148,7 +148,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
     await hub.says(/Stopping/);
     await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
     request.write(body.slice(5));
-    expect(await answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*{"data":{"__typename":"Query"}}/);
+    expect(await answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*{"data":{"__typename":"Query"}/);
     expect(await answer).toMatch(/^connection: close\r$/im);
     const answered = performance.now();
     expect(await hub.exitCode()).toBe(0);

@@ -22,7 +22,7 @@ const queries: [relations: number, query: string][] = [
   ],
   [
     6,
-    '{ regions { antennas(first: 100) { nodes { direction { name } positions { nodes { role { label } holder { name } } } } } } }',
+    '{ regions { antennas { nodes { direction { name } positions(first: 20) { nodes { role { label } holder { name } } } } } } }',
   ],
   [
     5,

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { factsOf } from './request-facts.ts';
 
 /**
- * One line a request. Never the query string, the query, its variables, the address of the caller or its
- * token: any of them may be personal data.
+ * One line a request. Never the query string, the query, its variables, the address of the caller, its
+ * token or its identity: any of them may be personal data. A role in an organization is not a person.
  */
 export function useAccessLog(logger: Logger): Plugin {
   return {
@@ -16,7 +16,7 @@ export function useAccessLog(logger: Logger): Plugin {
       }
     },
     onResponse({ request, response }) {
-      const { id, arrivedAt, operation } = factsOf(request);
+      const { id, arrivedAt, operation, principal } = factsOf(request);
       logger.info(
         {
           requestId: id,
@@ -25,6 +25,8 @@ export function useAccessLog(logger: Logger): Plugin {
           status: response.status,
           durationMs: Math.round((performance.now() - arrivedAt) * 10) / 10,
           operation,
+          role: principal.role,
+          ...(principal.organization && { organization: principal.organization }),
         },
         'request',
       );

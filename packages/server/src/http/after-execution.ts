@@ -1,3 +1,4 @@
+import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /**
@@ -5,7 +6,7 @@ import type { Plugin } from 'graphql-yoga';
  * well or not: the end of its transaction, the audit of what it read.
  */
 export function useAfterExecution<Context extends Record<string, unknown>>(
-  afterExecution: (context: Context) => Promise<void>,
+  afterExecution: (context: Context, executed: ExecutionArgs) => Promise<void>,
 ): Plugin<Context> {
   return {
     onExecute({ executeFn, setExecuteFn }) {
@@ -13,7 +14,7 @@ export function useAfterExecution<Context extends Record<string, unknown>>(
         try {
           return await executeFn(args);
         } finally {
-          await afterExecution(args.contextValue as Context);
+          await afterExecution(args.contextValue as Context, args);
         }
       });
     },

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
-import { type Facts, fill, publicErrors } from '../errors.ts';
+import { type ErrorCode, type Facts, type HubError, hubError, publicErrors } from '../errors.ts';
 import { factsOf } from './request-facts.ts';
 
 /** An answer of the hub's own, beside GraphQL. */
@@ -17,10 +16,18 @@ export function errorAnswer(
   facts: Facts = {},
   headers: Record<string, string> = {},
 ): Response {
+  return refusalAnswer(request, hubError(code, facts), headers);
+}
+
+/** The same, of an error with words of its own. */
+export function refusalAnswer(
+  request: Request,
+  { code, sentences }: HubError,
+  headers: Record<string, string> = {},
+): Response {
   const { id, language } = factsOf(request);
-  const message = fill(publicErrors[code], facts)[language];
   return jsonAnswer(
-    { errors: [{ message, extensions: { code, requestId: id } }] },
+    { errors: [{ message: sentences[language], extensions: { code, requestId: id } }] },
     { status: publicErrors[code].status, headers },
   );
 }

@@ -35,7 +35,6 @@ export async function graphiqlPage(): Promise<Response> {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
     },
   });
 }

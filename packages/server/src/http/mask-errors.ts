@@ -43,11 +43,12 @@ function masked(error: GraphQLError, { id, language }: RequestFacts): GraphQLErr
  * `spec` marks what is found inside a well-formed request: there, the specification GraphQL over HTTP wants
  * 200 from `application/json` and the status from `application/graphql-response+json`.
  */
-function httpOf(code: ErrorCode, { locations }: GraphQLError) {
+function httpOf(code: ErrorCode, { locations, extensions }: GraphQLError) {
   return {
     status: publicErrors[code].status,
     spec: locations !== undefined,
-    ...(code === 'METHOD_NOT_ALLOWED' && { headers: { allow: 'GET, POST' } }),
+    // Yoga's own: POST alone for a mutation, GET and POST for any other method.
+    ...(code === 'METHOD_NOT_ALLOWED' && { headers: extensions.http?.headers ?? {} }),
   };
 }
 

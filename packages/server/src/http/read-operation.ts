@@ -1,32 +1,31 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { HubError, hubError, type Sentence } from '../errors.ts';
-import { nesting } from './nesting.ts';
-
-/** Bytes of a request's body. */
-const bodyLimit = 1_000_000;
-
-/** Deeper, and what walks a document or its variables overflows the stack. */
-const nestingLimit = 100;
+import type { Limits } from '../limits.ts';
+import { nesting as nestingOf } from './nesting.ts';
 
 /**
  * Reads the operation out of a request in place of Yoga's own parsers, which also execute forms (that any
  * page may post), and answer 500 to malformed variables in an address.
  */
-export function useOperationReader(): Plugin {
+export function useOperationReader(limits: Limits): Plugin {
   return {
     onRequestParse({ setRequestParser }) {
       setRequestParser(async (request) =>
-        checked(request.method === 'GET' ? fromAddress(request) : await fromBody(request)),
+        checked(
+          request.method === 'GET' ? fromAddress(request, limits) : await fromBody(request, limits),
+          limits,
+        ),
       );
     },
   };
 }
 
-function fromAddress(request: Request): unknown {
+function fromAddress(request: Request, limits: Limits): unknown {
   const parameters = new URL(request.url).searchParams;
   const parsed = (name: string) => {
     const text = parameters.get(name);
-    return text ? parseJson(text, { fr: `Le paramètre ${name}`, en: `Parameter ${name}` }) : null;
+    const what = { fr: `Le paramètre ${name}`, en: `Parameter ${name}` };
+    return text ? parseJson(text, what, limits) : null;
   };
   return {
     query: parameters.get('query'),
@@ -36,7 +35,7 @@ function fromAddress(request: Request): unknown {
   };
 }
 
-async function fromBody(request: Request): Promise<unknown> {
+async function fromBody(request: Request, limits: Limits): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (
@@ -45,19 +44,20 @@ async function fromBody(request: Request): Promise<unknown> {
   ) {
     throw new HubError('UNSUPPORTED_MEDIA_TYPE');
   }
-  return parseJson(await readText(request), { fr: 'Le corps de la demande', en: 'The body' });
+  const text = await readText(request, limits.bodyBytes);
+  return parseJson(text, { fr: 'Le corps de la demande', en: 'The body' }, limits);
 }
 
-async function readText(request: Request): Promise<string> {
-  const tooLarge = hubError('PAYLOAD_TOO_LARGE', { limit: bodyLimit });
-  if (Number(request.headers.get('content-length')) > bodyLimit) {
+async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = hubError('PAYLOAD_TOO_LARGE', { limit });
+  if (Number(request.headers.get('content-length')) > limit) {
     throw tooLarge;
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > bodyLimit) {
+    if (size > limit) {
       throw tooLarge;
     }
     chunks.push(chunk);
@@ -65,7 +65,7 @@ async function readText(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parseJson(text: string, what: Sentence): unknown {
+function parseJson(text: string, what: Sentence, { nesting }: Limits): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -75,13 +75,13 @@ function parseJson(text: string, what: Sentence): unknown {
       en: `${what.en} is not valid JSON.`,
     });
   }
-  requireShallow(text);
+  requireShallow(text, nesting);
   return value;
 }
 
 const fields = ['query', 'operationName', 'variables', 'extensions'];
 
-function checked(operation: unknown): GraphQLParams {
+function checked(operation: unknown, { nesting }: Limits): GraphQLParams {
   if (!isObject(operation) || Object.keys(operation).some((key) => !fields.includes(key))) {
     throw new HubError('BAD_INPUT', {
       fr: `Une demande est un objet JSON, une seule opération, avec au plus les clés ${fields.join(', ')}.`,
@@ -95,7 +95,7 @@ function checked(operation: unknown): GraphQLParams {
       en: 'The query is missing: the GraphQL text goes in query. To write one, open GraphiQL at the root of the hub.',
     });
   }
-  requireShallow(query);
+  requireShallow(query, nesting);
   if (operationName != null && typeof operationName !== 'string') {
     throw new HubError('BAD_INPUT', {
       fr: 'operationName est le nom d’une opération du document.',
@@ -115,11 +115,12 @@ function checked(operation: unknown): GraphQLParams {
   };
 }
 
-function requireShallow(text: string): void {
-  if (nesting(text) > nestingLimit) {
+/** Deeper, and what walks a document or its variables overflows the stack. */
+function requireShallow(text: string, limit: number): void {
+  if (nestingOf(text) > limit) {
     throw new HubError('BAD_INPUT', {
-      fr: `La demande imbrique plus de ${nestingLimit} niveaux de parenthèses, d’accolades ou de crochets.`,
-      en: `The request nests parentheses, braces or brackets more than ${nestingLimit} levels deep.`,
+      fr: `La demande imbrique plus de ${limit} niveaux de parenthèses, d’accolades ou de crochets.`,
+      en: `The request nests parentheses, braces or brackets more than ${limit} levels deep.`,
     });
   }
 }

@@ -12,6 +12,8 @@ export interface RequestFacts {
   arrivedAt: number;
   /** Who asks: the public until a token was found to be good. */
   principal: Principal;
+  /** What the operation costs, once it is known (`operation-cost.ts`). */
+  cost?: number;
   /** The operation's type, once it is executed. */
   operation?: 'query' | 'mutation' | 'subscription';
 }
