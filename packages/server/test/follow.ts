@@ -1,0 +1,55 @@
+import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
+import type { Data, TestHub } from './hub.ts';
+
+/** Who asks; the public when undefined. */
+export type Asker = DemonstrationName | undefined;
+
+const source = `query ($after: String, $first: Int, $kinds: [ChangeKind!], $subjects: [ChangeSubject!]) {
+  changes(after: $after, first: $first, kinds: $kinds, subjects: $subjects) {
+    edges { cursor }
+    nodes { kind subject reference versionBefore versionAfter at
+      record { __typename
+        ... on Employer { neq } ... on BusinessRequest { asked: reference }
+        ... on Referral { sent: reference } ... on Antenna { code } } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`;
+
+/** One page of the feed of changes. */
+export async function readPage(hub: TestHub, asker: Asker, variables: Data = {}): Promise<Data> {
+  return (await hub.ask(source, variables, asker)).changes;
+}
+
+/** Everything from a cursor on, in as many pages as it takes, and where that ends. */
+export async function follow(
+  hub: TestHub,
+  asker: Asker,
+  after: string | null,
+  variables: Data = {},
+) {
+  const nodes: Data[] = [];
+  const cursors: string[] = [];
+  let end = after;
+  for (;;) {
+    const page = await readPage(hub, asker, { first: 100, ...variables, after: end });
+    nodes.push(...page.nodes);
+    cursors.push(...page.edges.map(({ cursor }: Data) => cursor));
+    end = page.pageInfo.endCursor as string;
+    if (!page.pageInfo.hasNextPage) {
+      return { nodes, cursors, end };
+    }
+  }
+}
+
+/** A change in a word. */
+export const told = ({ kind, subject, reference }: Data) => `${kind} ${subject} ${reference}`;
+
+/** What a change leads to, by what people call it. */
+export const calledBy = ({ record }: Data): string | undefined =>
+  record?.neq ?? record?.asked ?? record?.sent ?? record?.code;
+
+/** The cursor of now. */
+export async function cursorOfNow(hub: TestHub): Promise<string> {
+  const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
+  return referrals.changesCursor;
+}
