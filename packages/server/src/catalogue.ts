@@ -1,12 +1,19 @@
+import { accessCatalogue } from './features/access/access.catalogue.ts';
+import { auditCatalogue } from './features/audit/audit.catalogue.ts';
+import { changesCatalogue } from './features/changes/changes.catalogue.ts';
 import { deploymentCatalogue } from './features/deployment/deployment.catalogue.ts';
+import { employersCatalogue } from './features/employers/employers.catalogue.ts';
 import { geographyCatalogue } from './features/geography/geography.catalogue.ts';
 import { networkCatalogue } from './features/network/network.catalogue.ts';
 import { organizationsCatalogue } from './features/organizations/organizations.catalogue.ts';
 import { programsCatalogue } from './features/programs/programs.catalogue.ts';
+import { referralsCatalogue } from './features/referrals/referrals.catalogue.ts';
+import { requestsCatalogue } from './features/requests/requests.catalogue.ts';
 import { searchCatalogue } from './features/search/search.catalogue.ts';
 import { staffCatalogue } from './features/staff/staff.catalogue.ts';
 import type { Catalogue } from './graphql/catalogue.ts';
 import { sharedCatalogue } from './graphql/shared.catalogue.ts';
+import { writesCatalogue } from './graphql/writes.catalogue.ts';
 
 /**
  * Puts catalogues together.
@@ -27,11 +34,18 @@ export function mergeCatalogues(...catalogues: Catalogue[]): Catalogue {
 /** What every element of the schema is, in both languages; each feature describes its own. */
 export const catalogue: Catalogue = mergeCatalogues(
   sharedCatalogue,
+  writesCatalogue,
   geographyCatalogue,
   organizationsCatalogue,
   programsCatalogue,
   networkCatalogue,
   staffCatalogue,
   deploymentCatalogue,
+  accessCatalogue,
+  employersCatalogue,
+  requestsCatalogue,
+  referralsCatalogue,
+  changesCatalogue,
+  auditCatalogue,
   searchCatalogue,
 );

@@ -70,9 +70,33 @@ const startErrors = {
     fr: 'La base de données contient déjà des données : la démonstration ne se charge que dans une base vide.',
     en: 'The database already holds data: the demonstration only goes into an empty one.',
   },
+  FILE_UNWRITABLE: {
+    fr: 'Le fichier {file} ne peut pas être écrit ({cause}). Choisissez avec --out un fichier d’un dossier qui existe et où vous pouvez écrire.',
+    en: 'The file {file} cannot be written ({cause}). With --out, choose a file in a directory that exists and that you may write to.',
+  },
   COMMAND_UNKNOWN: {
     fr: 'Cette commande n’existe pas, ou pas avec ces options. Pour la liste : node packages/server/src/cli.ts help',
     en: 'There is no such command, or not with these options. For the list: node packages/server/src/cli.ts help',
+  },
+  OPTIONS: {
+    fr: 'Options à corriger :\n{problems}',
+    en: 'Options to correct:\n{problems}',
+  },
+  KEY_UNKNOWN: {
+    fr: 'Aucune clé n’a ce préfixe. Les préfixes sont dans : node packages/server/src/cli.ts keys list',
+    en: 'No key has this prefix. The prefixes are in: node packages/server/src/cli.ts keys list',
+  },
+  KEY_REVOKED: {
+    fr: 'Cette clé est déjà révoquée, depuis le {when}.',
+    en: 'This key is already revoked, since {when}.',
+  },
+  KEY_EXPIRED: {
+    fr: 'Cette clé est échue depuis le {when}. Faites-en une autre : node packages/server/src/cli.ts keys create',
+    en: 'This key has been expired since {when}. Make another: node packages/server/src/cli.ts keys create',
+  },
+  KEY_REPLACED: {
+    fr: 'Cette clé est déjà remplacée par la clé {prefix}.',
+    en: 'This key is already replaced by the key {prefix}.',
   },
   NODE_TOO_OLD: {
     fr: 'Node {version} est trop ancien : installez Node 24 ou une version plus récente.',
@@ -93,6 +117,58 @@ export class HubStartError extends Error {
     this.sentences = sentences;
   }
 }
+
+/**
+ * Why a write was not done. These are answers of mutations, in their result: the operation itself succeeds.
+ */
+export const writeProblems = {
+  INVALID_INPUT: {
+    fr: 'Une valeur n’a pas la forme attendue.',
+    en: 'A value does not have the expected form.',
+  },
+  NOT_FOUND: {
+    fr: 'Il n’y a rien sous cette référence parmi ce que vous pouvez voir.',
+    en: 'There is nothing under this reference among what you may see.',
+  },
+  NOT_ALLOWED: {
+    fr: 'Votre rôle ne permet pas de l’écrire : il écrit dans ses régions, ou ce que son organisme a proposé.',
+    en: 'Your role may not write it: it writes in its regions, or what its organization proposed.',
+  },
+  ALREADY_EXISTS: {
+    fr: 'Il y en a déjà un.',
+    en: 'There is one already.',
+  },
+  IN_USE: {
+    fr: 'Ce qui s’y rattache l’empêche : mettez-y d’abord fin.',
+    en: 'What hangs on it is in the way: end that first.',
+  },
+  NUMBERS_EXHAUSTED: {
+    fr: 'Le dernier numéro qui peut se donner est déjà pris. Signalez-le à qui tient le hub : il en faut de plus longs.',
+    en: 'The last number that can be given is taken. Tell whoever runs the hub: longer ones are needed.',
+  },
+  ILLEGAL_TRANSITION: {
+    fr: 'On ne passe pas de cette étape à celle-là : « legal » dit lesquelles peuvent suivre.',
+    en: 'This step does not follow that one: "legal" says which may.',
+  },
+  VERSION_CONFLICT: {
+    fr: 'Le dossier a changé depuis que vous l’avez lu. Reprenez à partir de « current » : « changed » dit ce qui diffère.',
+    en: 'The record has changed since you read it. Go on from "current": "changed" says what differs.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    fr: 'Cette clé d’idempotence a déjà servi à une autre écriture. Donnez-en une nouvelle à chaque écriture.',
+    en: 'This idempotency key has already served for another write. Give each write a new one.',
+  },
+} satisfies Record<string, Sentence>;
+
+/** What a write that was done leaves to look at again: sentences of its result. */
+export const writeWarnings = {
+  NEQ_CHECK_DIGIT: {
+    fr: 'Le dernier chiffre de ce NEQ n’est pas celui que les autres annoncent : vérifiez-le. La fiche est enregistrée telle quelle.',
+    en: 'The last digit of this NEQ is not the one that the others announce: check it. The file is saved as it is.',
+  },
+} satisfies Record<string, Sentence>;
+
+export type WriteWarning = keyof typeof writeWarnings;
 
 interface PublicError extends Sentence {
   /** The HTTP status of an answer that holds nothing but this error. */
@@ -121,6 +197,26 @@ export const publicErrors = {
     fr: 'Le document ne contient pas l’opération demandée. Quand il en contient plusieurs, nommez-en une dans operationName.',
     en: 'The document does not contain the operation that was asked for. When it contains several, name one in operationName.',
   },
+  OPERATION_TOO_LARGE: {
+    status: 400,
+    fr: 'La requête a plus de {maximum} {what}. Répartissez-la en plusieurs requêtes.',
+    en: 'The query has more than {maximum} {what}. Spread it over several queries.',
+  },
+  COST_TOO_HIGH: {
+    status: 400,
+    fr: 'La requête coûterait {requested}, et le maximum est {maximum}. Demandez des pages plus courtes (first), moins de relations les unes dans les autres, ou faites-en plusieurs requêtes.',
+    en: 'The query would cost {requested}, and the maximum is {maximum}. Ask for shorter pages (first), for fewer relations within relations, or make it several queries.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    fr: 'Le jeton n’est pas valide, ou ne l’est plus. Demandez-en un autre à l’administration du hub; sans jeton, le répertoire reste ouvert.',
+    en: 'The token is not valid, or no longer is. Ask the administration of the hub for another; without a token, the directory stays open.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    fr: 'Votre jeton ne permet pas cela. Ce qu’il permet est dans viewer { permissions }.',
+    en: 'Your token does not allow this. What it allows is in viewer { permissions }.',
+  },
   PATH_UNKNOWN: {
     status: 404,
     fr: 'Il n’y a rien à cette adresse. Le hub répond à : {paths}.',
@@ -136,6 +232,11 @@ export const publicErrors = {
     fr: 'Le hub répond en application/graphql-response+json ou en application/json : demandez l’un des deux dans Accept.',
     en: 'The hub answers in application/graphql-response+json or application/json: ask for one of them in Accept.',
   },
+  CURSOR_EXPIRED: {
+    status: 410,
+    fr: 'Ce curseur ne mène plus à la suite des changements : ils ont été retirés avec le temps, ou la base de données a été restaurée. Relisez tout ce que vous suivez, puis reprenez changes à partir du changesCursor de cette lecture.',
+    en: 'This cursor no longer leads to the changes that follow: they were removed with time, or the database was restored. Read all that you follow again, then take changes up from the changesCursor of that reading.',
+  },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     fr: 'Le corps de la demande dépasse {limit} octets.',
@@ -146,10 +247,20 @@ export const publicErrors = {
     fr: 'Envoyez l’opération en JSON : Content-Type: application/json, sans compression.',
     en: 'Send the operation as JSON: Content-Type: application/json, not compressed.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    fr: 'Trop de travail demandé en peu de temps. Réessayez dans {seconds} s.',
+    en: 'Too much work asked for in a short time. Try again in {seconds} s.',
+  },
   SERVICE_UNAVAILABLE: {
     status: 503,
     fr: 'La base de données ne répond pas pour le moment. Réessayez dans quelques secondes.',
     en: 'The database does not answer at the moment. Try again in a few seconds.',
+  },
+  TIMEOUT: {
+    status: 504,
+    fr: 'La demande a pris trop de temps et a été interrompue; rien n’a été écrit. Demandez-en moins à la fois, ou réessayez plus tard.',
+    en: 'The request took too long and was stopped; nothing was written. Ask for less at once, or try again later.',
   },
   INTERNAL: {
     status: 500,

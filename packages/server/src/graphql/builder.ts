@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import { tables } from '../database/relations.ts';
 import type { HubContext } from './context.ts';
 import { toHubError } from './input-problems.ts';
+import RequiresPlugin from './requires.ts';
 
 /** The builder that every feature declares its part of the schema on. */
 export const builder = new SchemaBuilder<{
@@ -12,11 +13,15 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false;
   Scalars: {
     Date: { Input: string; Output: string };
+    DateTime: { Input: string; Output: string };
     RegionCode: { Input: string; Output: string };
     MunicipalityCode: { Input: string; Output: string };
+    Neq: { Input: string; Output: string };
+    RequestReference: { Input: string; Output: string };
+    ReferralReference: { Input: string; Output: string };
   };
 }>({
-  plugins: [RelayPlugin, KyselyPlugin],
+  plugins: [RequiresPlugin, RelayPlugin, KyselyPlugin],
   defaultFieldNullability: false,
   relay: {
     nodeQueryOptions: false,

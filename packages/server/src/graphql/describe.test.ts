@@ -55,7 +55,7 @@ function elementsOf(schema: GraphQLSchema): Described[] {
   ];
 }
 
-const isLabel = (coordinate: string) => /\.[A-Z][A-Z_]*$/.test(coordinate);
+const isLabel = (coordinate: string) => /\.[A-Z][A-Z0-9_]*$/.test(coordinate);
 
 const entries = Object.entries(catalogue);
 const labels = entries.filter(([coordinate]) => isLabel(coordinate));

@@ -21,7 +21,21 @@ declare module 'graphql' {
 }
 
 /** Ends of type names that share descriptions, longest first. */
-const families = ['RangeFilter', 'OrderField', 'Connection', 'Filter', 'Order', 'Edge'];
+const families = [
+  'TransitionRefused',
+  'HistoryEntry',
+  'RangeFilter',
+  'OrderField',
+  'Connection',
+  'Conflict',
+  'Filter',
+  'Result',
+  'Saved',
+  'Input',
+  'Order',
+  'Share',
+  'Edge',
+];
 
 /** `both` is for the printed schema, which developers of both languages read. */
 export type DescriptionLanguage = Language | 'both';

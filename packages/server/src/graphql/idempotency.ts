@@ -14,11 +14,11 @@ const kept = "interval '24 hours'";
  * @returns what the first use of the key saved; undefined when this is the first.
  * @throws WriteProblem when the key was used with another input.
  */
-export async function recall(
+export async function recall<Result extends Saved>(
   { db, principal, operation }: Write,
   key: string,
   input: object,
-): Promise<Saved | undefined> {
+): Promise<Result | undefined> {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw invalidInput(
       ['idempotencyKey'],
@@ -52,15 +52,15 @@ export async function recall(
   if (!hash.equals(before.input_hash)) {
     throw new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
   }
-  return before.outcome as unknown as Saved;
+  return before.outcome as unknown as Result;
 }
 
 /** Keeps what a key saved, for when it comes again. */
-export async function remember(
+export async function remember<Result extends Saved>(
   { db, principal }: Write,
   key: string,
-  saved: Saved,
-): Promise<Saved> {
+  saved: Result,
+): Promise<Result> {
   await db
     .updateTable('idempotency_key')
     .set({ outcome: JSON.stringify(saved) })

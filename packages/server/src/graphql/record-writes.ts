@@ -1,33 +1,64 @@
-import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
-import type { DB } from '../database/tables.ts';
+import {
+  type Insertable,
+  type Kysely,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type Updateable,
+} from 'kysely';
+import type { DateRange } from '../database/parsers.ts';
+import { nearestDay, rangeText } from '../database/periods.ts';
+import type { DB, Provenance } from '../database/tables.ts';
 import type { Saved, Write } from './write.ts';
 import { ConflictProblem, TransitionProblem, WriteProblem } from './write-problem.ts';
 
-/** The tables whose rows have versions and a history, as changes and the audit name them. */
-const subjects = {
-  employer: 'EMPLOYER',
-  business_request: 'REQUEST',
-  referral: 'REFERRAL',
-  antenna: 'ANTENNA',
-  position: 'POSITION',
-  staff_member: 'STAFF_MEMBER',
+/** The tables whose rows have versions and a history: what the audit calls them, and by what it names a row. */
+const records = {
+  employer: { subject: 'EMPLOYER', reference: 'neq' },
+  business_request: { subject: 'REQUEST', reference: 'reference' },
+  referral: { subject: 'REFERRAL', reference: 'reference' },
+  antenna: { subject: 'ANTENNA', reference: 'code' },
+  position: { subject: 'POSITION', reference: 'number' },
+  staff_member: { subject: 'STAFF_MEMBER', reference: 'number' },
 } as const;
 
-type RecordTable = keyof typeof subjects;
+type RecordTable = keyof typeof records;
 
 type AuditSubject = Insertable<DB['audit_entry']>['subject'];
 
 type RowOf<Table extends RecordTable> = Selectable<DB[Table]>;
+
+/** Columns of a new row, but for what it rests on: see {@link writtenProvenance}. */
+type NewRow<Table extends RecordTable> = {
+  [Column in keyof Insertable<DB[Table]> as Exclude<Column, 'provenance'>]: Insertable<
+    DB[Table]
+  >[Column];
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: the table is one of several, which Kysely cannot follow
 type AnyKysely = Kysely<any>;
 
 /** What is told of a version in the history of its row. */
 export interface Step {
-  /** What was done, in a word: `PROPOSED`, `CORRECTED`. */
+  /** What was done, in a word: `PROPOSED`, `ADVANCED`, `SHARED`. */
   action: string;
   comment?: string | null | undefined;
 }
+
+/** How a caller names a row. */
+interface Named<Table extends RecordTable> {
+  column: keyof RowOf<Table> & string;
+  value: string | number;
+  /** Where in the input. */
+  path: readonly string[];
+  /** Which row is meant when the caller may write several of this name. The oldest one by default. */
+  first?: RawBuilder<unknown>;
+}
+
+/** What a record that is written here rests on: in the demonstration, as little as all the others. */
+export const writtenProvenance = sql<Provenance>`
+  coalesce((select 'DEMONSTRATION'::provenance from dataset where kind = 'DEMONSTRATION'), 'OFFICIAL')
+`;
 
 /**
  * Locks the row that a caller named and expects at a version.
@@ -37,30 +68,28 @@ export interface Step {
  * @param expected null where the mutation takes no version.
  */
 export async function lockRow<Table extends RecordTable>(
-  { db }: Write,
+  { db, today }: Write,
   table: Table,
-  key: { column: keyof RowOf<Table> & string; value: string | number; path: readonly string[] },
+  { column, value, path, first = sql`id` }: Named<Table>,
   expected: number | null,
 ): Promise<RowOf<Table>> {
-  const rows = (db as AnyKysely)
-    .selectFrom(table as string)
+  const rows = (db as AnyKysely).selectFrom(table as string).where(column as string, '=', value);
+  // What is locked is what may be updated. The key stays free: whatever names the row need not wait.
+  const row = (await rows
     .selectAll()
-    .where(key.column as string, '=', key.value);
-  const seen = await rows.orderBy('id').executeTakeFirst();
-  if (!seen) {
-    throw new WriteProblem('NOT_FOUND', key.path);
-  }
-  const row = (await (db as AnyKysely)
-    .selectFrom(table as string)
-    .selectAll()
-    .where('id', '=', seen.id)
-    .forUpdate()
+    .orderBy(first)
+    .orderBy('id')
+    .limit(1)
+    .forNoKeyUpdate()
     .executeTakeFirst()) as (RowOf<Table> & Saved) | undefined;
   if (!row) {
-    throw new WriteProblem('NOT_ALLOWED', key.path);
+    const seen = await rows.select('id').executeTakeFirst();
+    throw new WriteProblem(seen ? 'NOT_ALLOWED' : 'NOT_FOUND', path);
   }
   if (expected !== null && row.version !== expected) {
-    throw new ConflictProblem(row, await changedSince(db, table, row, expected));
+    const { valid } = row as { valid?: DateRange };
+    const current = { ...row, asOf: valid && nearestDay(valid, today) };
+    throw new ConflictProblem(current, await changedSince(db, table, row, expected));
   }
   return row;
 }
@@ -84,24 +113,26 @@ async function changedSince(
 export async function createRow<Table extends RecordTable>(
   write: Write,
   table: Table,
-  values: Insertable<DB[Table]>,
+  values: NewRow<Table>,
   step: Step,
 ): Promise<Saved> {
-  const row = (await (write.db as AnyKysely)
+  const row = await (write.db as AnyKysely)
     .insertInto(table as string)
-    .values(values)
-    .returning(['id', 'version'])
-    .executeTakeFirstOrThrow()) as Saved;
+    .values({ ...values, provenance: writtenProvenance })
+    .returning(['id', 'version', records[table].reference])
+    .executeTakeFirstOrThrow();
   const { status } = values as { status?: string };
-  await note(write, table, row, Object.keys(values).map(fieldName), step, { to: status });
-  return row;
+  const given = Object.entries(values).filter(([, value]) => value !== null);
+  const fields = given.map(([column]) => fieldName(column));
+  await note(write, table, row, fields, step, { to: status });
+  return { id: row.id, version: row.version };
 }
 
 /**
  * Updates a row that was locked, with the next version of its history and its audit entry.
  *
  * @param also names of fields that changed beside the columns: what it is shared with, its holder.
- * @returns the row as it was when nothing differs.
+ * @returns the row as it was when nothing differs and nothing is said.
  */
 export async function saveRow<Table extends RecordTable>(
   write: Write,
@@ -115,12 +146,12 @@ export async function saveRow<Table extends RecordTable>(
   const different = Object.entries(values).filter(
     ([column, value]) => value !== undefined && !same(before[column], value),
   );
-  if (different.length === 0 && also.length === 0) {
+  if (different.length === 0 && also.length === 0 && !step.comment) {
     return { id: before.id, version: before.version };
   }
   const { status } = Object.fromEntries(different) as { status?: string };
   const timed = 'updated_at' in before;
-  const saved = (await (write.db as AnyKysely)
+  const saved = await (write.db as AnyKysely)
     .updateTable(table as string)
     .set({
       ...Object.fromEntries(different),
@@ -129,21 +160,19 @@ export async function saveRow<Table extends RecordTable>(
       ...(status && { status_since: sql`now()` }),
     })
     .where('id', '=', before.id)
-    .returning(['id', 'version'])
-    .executeTakeFirstOrThrow()) as Saved;
+    .returning(['id', 'version', records[table].reference])
+    .executeTakeFirstOrThrow();
   const changed = [...different.map(([column]) => fieldName(column)), ...also];
   const from = before.status as string | undefined;
   await note(write, table, saved, changed, step, { from, to: status ?? from });
-  return saved;
+  return { id: saved.id, version: saved.version };
 }
 
 /** A period is read as an object and written as a text. */
 function same(before: unknown, after: unknown): boolean {
-  if (typeof before === 'object' && before !== null) {
-    const { from, until } = before as { from: string | null; until: string | null };
-    return `[${from ?? ''},${until ?? ''})` === after;
-  }
-  return before === after;
+  return typeof before === 'object' && before !== null
+    ? rangeText(before as DateRange) === after
+    : before === after;
 }
 
 /**
@@ -165,7 +194,7 @@ export function requireTransition<Status extends string>(
 async function note(
   write: Write,
   table: RecordTable,
-  row: Saved,
+  row: Saved & Record<string, unknown>,
   changed: readonly string[],
   { action, comment }: Step,
   status: { from?: string | undefined; to?: string | undefined },
@@ -185,14 +214,19 @@ async function note(
       comment: comment ?? null,
     })
     .execute();
-  await auditWrite(write, subjects[table], row.id);
+  const { subject, reference } = records[table];
+  await auditWrite(write, subject, row[reference] as string);
 }
 
-/** Leaves the audit entry of one row that was written, in the transaction that wrote it. */
+/**
+ * Leaves the audit entry of one row that was written, in the transaction that wrote it.
+ *
+ * @param reference what callers know the row by.
+ */
 export async function auditWrite(
   { db, principal, operation, requestId }: Write,
   subject: AuditSubject,
-  id: number,
+  reference: string,
 ): Promise<void> {
   await db
     .insertInto('audit_entry')
@@ -205,7 +239,7 @@ export async function auditWrite(
       action: 'WRITE',
       operation,
       subject,
-      reference: String(id),
+      reference,
       row_count: 1,
     })
     .execute();
@@ -213,7 +247,6 @@ export async function auditWrite(
 
 const renamed: Record<string, string> = {
   naics_code: 'naicsSector',
-  opened_on: 'openedOn',
   valid: 'validity',
 };
 

@@ -68,6 +68,10 @@ export const sharedCatalogue: Catalogue = {
     'Un jour du calendrier, AAAA-MM-JJ, sans heure : par exemple 2019-08-28.',
     'A day of the calendar, YYYY-MM-DD, without a time: for example 2019-08-28.',
   ],
+  DateTime: [
+    'Un instant, en temps universel et à la microseconde près (RFC 3339) : par exemple 2019-08-28T13:30:00.000000Z. En entrée, n’importe quel décalage.',
+    'An instant, in universal time and to the microsecond (RFC 3339): for example 2019-08-28T13:30:00.000000Z. Any offset on input.',
+  ],
   RegionCode: [
     'Code d’une région administrative : deux chiffres, de 01 à 17.',
     'Code of an administrative region: two digits, from 01 to 17.',
@@ -75,6 +79,19 @@ export const sharedCatalogue: Catalogue = {
   MunicipalityCode: [
     'Code géographique d’une municipalité : cinq chiffres, par exemple 37067 pour Trois-Rivières.',
     'Geographic code of a municipality: five digits, for example 37067 for Trois-Rivières.',
+  ],
+
+  Neq: [
+    'Numéro d’entreprise du Québec : dix chiffres, qui commencent par 11, 22, 33 ou 88. En entrée, les espaces ne comptent pas.',
+    'Québec enterprise number: ten digits, beginning with 11, 22, 33 or 88. On input, spaces do not count.',
+  ],
+  RequestReference: [
+    'Référence d’une demande : la lettre D, huit chiffres et un chiffre de contrôle, par exemple D-0000-1234-4. En entrée, les majuscules, les espaces et les traits d’union ne comptent pas.',
+    'Reference of a request: the letter D, eight digits and a check digit, for example D-0000-1234-4. On input, case, spaces and hyphens do not count.',
+  ],
+  ReferralReference: [
+    'Référence d’un aiguillage : la lettre A, huit chiffres et un chiffre de contrôle, par exemple A-0000-1234-4. En entrée, les majuscules, les espaces et les traits d’union ne comptent pas.',
+    'Reference of a referral: the letter A, eight digits and a check digit, for example A-0000-1234-4. On input, case, spaces and hyphens do not count.',
   ],
 
   Period: [
@@ -88,6 +105,36 @@ export const sharedCatalogue: Catalogue = {
   'Period.until': [
     'Premier jour qui n’est plus de la période, AAAA-MM-JJ; null si elle dure encore.',
     'First day that is no longer in the period, YYYY-MM-DD; null while it lasts.',
+  ],
+
+  '*.version': [
+    'Numéro de la version : 1 pour la première, puis un de plus à chaque changement.',
+    'Number of the version: 1 for the first, then one more with each change.',
+  ],
+  '*.updatedAt': ['Instant du dernier changement.', 'Instant of the last change.'],
+  '*HistoryEntry': [
+    'Une version : ce qui a changé, quand, et pour quel organisme. La personne n’est pas nommée.',
+    'One version: what changed, when, and on behalf of which organization. The person is not named.',
+  ],
+  '*HistoryEntry.at': ['Instant du changement.', 'Instant of the change.'],
+  '*HistoryEntry.action': [
+    'Ce qui a été fait, en mots anglais et en majuscules.',
+    'What was done, in English words and in capitals.',
+  ],
+  '*HistoryEntry.fromStatus': [
+    'État d’avant, quand le changement est une étape; null sinon, et pour la première version.',
+    'State before, when the change is a step; null otherwise, and for the first version.',
+  ],
+  '*HistoryEntry.toStatus': ['État d’après.', 'State after.'],
+  '*HistoryEntry.organization': [
+    'L’organisme de qui a fait le changement.',
+    'The organization of who made the change.',
+  ],
+  '*HistoryEntry.role': ['Rôle de qui a fait le changement.', 'Role of who made the change.'],
+  '*HistoryEntry.changed': ['Noms des champs qui ont changé.', 'Names of the fields that changed.'],
+  '*HistoryEntry.comment': [
+    'Ce que la personne en a dit; null si elle n’en a rien dit.',
+    'What the person said of it; null when nothing was said.',
   ],
 
   Provenance: [
@@ -250,6 +297,10 @@ export const sharedCatalogue: Catalogue = {
     'Condition on the code of the region that the item is in, on the day asked about.',
   ],
   '*Filter.openedOn': ['Condition sur le jour de l’ouverture.', 'Condition on the day of opening.'],
+  '*Filter.updatedAt': [
+    'Condition sur l’instant du dernier changement.',
+    'Condition on the instant of the last change.',
+  ],
   '*Filter.organization': [
     'Condition sur le code de l’organisme qui l’offre.',
     'Condition on the code of the organization that offers it.',
@@ -273,6 +324,10 @@ export const sharedCatalogue: Catalogue = {
   DateRangeFilter: [
     'Comparaison d’un jour; deux bornes font un intervalle.',
     'Comparison of a day; two bounds make a range.',
+  ],
+  DateTimeRangeFilter: [
+    'Comparaison d’un instant; deux bornes font un intervalle.',
+    'Comparison of an instant; two bounds make a range.',
   ],
   '*.eq': ['Égal à cette valeur.', 'Equal to this value.'],
   '*.in': [
@@ -299,6 +354,19 @@ export const sharedCatalogue: Catalogue = {
   'DateRangeFilter.lt': ['Avant ce jour.', 'Before that day.'],
   'DateRangeFilter.lte': ['Ce jour-là ou avant.', 'That day or before.'],
 
+  'DateTimeRangeFilter.eq': [
+    'Cet instant même, à la microseconde près.',
+    'That very instant, to the microsecond.',
+  ],
+  'DateTimeRangeFilter.in': [
+    'L’un de ces instants; une liste vide écarte tout.',
+    'One of these instants; an empty list leaves everything out.',
+  ],
+  'DateTimeRangeFilter.gt': ['Après cet instant.', 'After that instant.'],
+  'DateTimeRangeFilter.gte': ['À cet instant ou après.', 'At that instant or after.'],
+  'DateTimeRangeFilter.lt': ['Avant cet instant.', 'Before that instant.'],
+  'DateTimeRangeFilter.lte': ['À cet instant ou avant.', 'At that instant or before.'],
+
   '*Order': [
     'Ordre d’une liste. Ce qui est à égalité garde toujours le même ordre.',
     'Order of a list. What is equal always keeps the same order.',
@@ -318,6 +386,7 @@ export const sharedCatalogue: Catalogue = {
   '*OrderField.NAME': ['Par nom', 'By name'],
   '*OrderField.CODE': ['Par code', 'By code'],
   '*OrderField.NUMBER': ['Par numéro', 'By number'],
+  '*OrderField.UPDATED_AT': ['Par instant du dernier changement', 'By instant of the last change'],
   '*OrderField.OPENED_ON': ['Par jour d’ouverture', 'By day of opening'],
   OrderDirection: ['Sens d’un ordre.', 'Direction of an order.'],
   'OrderDirection.ASC': ['Croissant', 'Ascending'],

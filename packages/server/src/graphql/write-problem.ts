@@ -31,11 +31,17 @@ export class ConflictProblem extends WriteProblem {
   readonly currentVersion: number;
   /** Names of the fields that differ from the version that the caller expected. */
   readonly changed: readonly string[];
+  /** A day on which the row is there, where it has dates. */
+  readonly asOf: string | undefined;
 
-  constructor(row: { id: number; version: number }, changed: readonly string[]) {
+  constructor(
+    row: { id: number; version: number; asOf?: string | undefined },
+    changed: readonly string[],
+  ) {
     super('VERSION_CONFLICT', ['expectedVersion']);
     this.id = row.id;
     this.currentVersion = row.version;
+    this.asOf = row.asOf;
     this.changed = changed;
   }
 }
@@ -49,6 +55,25 @@ export class TransitionProblem extends WriteProblem {
     super('ILLEGAL_TRANSITION', []);
     this.from = from;
     this.legal = legal;
+  }
+}
+
+/** Whether the database refused a row because its writer may not write such a one. */
+export function isRefusedRow(error: unknown): boolean {
+  const { code, routine } = error as { code?: unknown; routine?: unknown };
+  // A privilege that is missing has the same code, and is a mistake of ours.
+  return code === '42501' && routine === 'ExecWithCheckOptions';
+}
+
+/** Does some work, and says at which value of the input the database refuses the row that comes of it. */
+export async function refusedAt<Result>(
+  path: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isRefusedRow(error) ? new WriteProblem('NOT_ALLOWED', path) : error;
   }
 }
 

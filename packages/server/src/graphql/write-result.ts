@@ -1,9 +1,10 @@
 import type { TableRef } from '@estuaire/pothos-kysely';
 import type { EnumRef, InputFieldMap, InputShapeFromFields } from '@pothos/core';
-import { writeProblems } from '../errors.ts';
+import { writeProblems, writeWarnings } from '../errors.ts';
 import { builder } from './builder.ts';
+import { perform } from './perform.ts';
 import type { Permission } from './permissions.ts';
-import { perform, type Saved, type Write } from './write.ts';
+import type { Saved, Write } from './write.ts';
 import {
   ConflictProblem,
   TransitionProblem,
@@ -37,8 +38,12 @@ interface ResultOptions<Table extends string> {
   /** The type of the rows, and the field of the success that holds the row: `referral`. */
   type: TableRef<HubTypes, Table>;
   field: string;
-  /** Whether the rows have dates: one that is not there today cannot be answered. @default false */
+  /** Whether the rows have dates: null is answered when it is on no day that `asOf` could be. @default false */
   dated?: boolean;
+  /** Whether the rows have versions, which a caller may be behind of. @default true */
+  versioned?: boolean;
+  /** Whether the success can come with `warnings`. @default false */
+  warns?: boolean;
   /** The steps of the rows, where they have some. */
   // biome-ignore lint/suspicious/noExplicitAny: any of the enumerations of steps
   status?: EnumRef<HubTypes, any, any>;
@@ -51,22 +56,36 @@ interface ResultOptions<Table extends string> {
  */
 export function writeResult<Table extends string>(
   name: string,
-  { type, field, dated = false, status }: ResultOptions<Table>,
+  { type, field, dated = false, versioned = true, warns = false, status }: ResultOptions<Table>,
 ) {
+  const row = {
+    type: type as never,
+    nullable: dated,
+    key: ({ id }: { id: number }) => id,
+    asOf: ({ asOf }: { asOf?: string | undefined }) => asOf,
+  };
   const saved = builder.objectRef<Saved>(`${name}Saved`).implement({
     fields: (t) => ({
-      version: t.exposeInt('version'),
-      [field]: t.tableRowOf({ type: type as never, nullable: dated, key: ({ id }) => id }),
+      [field]: t.tableRowOf(row),
+      ...(versioned && { version: t.exposeInt('version') }),
+      ...(warns && {
+        warnings: t.stringList({
+          resolve: ({ warnings = [] }, _args, { language }) =>
+            warnings.map((code) => writeWarnings[code][language]),
+        }),
+      }),
     }),
   });
-  const conflict = builder.objectRef<ConflictProblem>(`${name}Conflict`).implement({
-    interfaces: [WriteError],
-    fields: (t) => ({
-      current: t.tableRowOf({ type: type as never, nullable: dated, key: ({ id }) => id }),
-      currentVersion: t.exposeInt('currentVersion'),
-      changed: t.stringList({ resolve: ({ changed }) => [...changed] }),
-    }),
-  });
+  const conflict = versioned
+    ? builder.objectRef<ConflictProblem>(`${name}Conflict`).implement({
+        interfaces: [WriteError],
+        fields: (t) => ({
+          current: t.tableRowOf(row),
+          currentVersion: t.exposeInt('currentVersion'),
+          changed: t.stringList({ resolve: ({ changed }) => [...changed] }),
+        }),
+      })
+    : undefined;
   const transition =
     status &&
     builder.objectRef<TransitionProblem>(`${name}TransitionRefused`).implement({
@@ -77,7 +96,7 @@ export function writeResult<Table extends string>(
       }),
     });
   return builder.unionType(`${name}Result`, {
-    types: [saved, WriteRefused, conflict, ...(transition ? [transition] : [])] as never,
+    types: [saved, WriteRefused, conflict, transition].filter((each) => !!each) as never,
     resolveType: (value: Saved | WriteProblem) => {
       if (value instanceof ConflictProblem) {
         return conflict;
@@ -90,7 +109,8 @@ export function writeResult<Table extends string>(
   });
 }
 
-type InputBuilder = PothosSchemaTypes.InputFieldBuilder<HubTypes, 'InputObject'>;
+/** Builds the fields of an input. */
+export type InputBuilder = PothosSchemaTypes.InputFieldBuilder<HubTypes, 'InputObject'>;
 
 interface MutationOptions<Fields extends InputFieldMap> {
   result: ReturnType<typeof writeResult>;

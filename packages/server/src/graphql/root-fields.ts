@@ -1,0 +1,50 @@
+import {
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** The names of the fields that an operation asks for at its root, in their order, each once. */
+export function rootFieldsOf(executed: ExecutionArgs): string[] {
+  const { schema, document, operationName, variableValues } = executed;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    return [];
+  }
+  const definitions = operation.variableDefinitions ?? [];
+  const variables = getVariableValues(schema, definitions, variableValues ?? {}).coerced ?? {};
+  const isAsked = (selection: SelectionNode) =>
+    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      fragments.set(definition.name.value, definition);
+    }
+  }
+  const names = new Set<string>();
+  const collect = ({ selections }: SelectionSetNode) => {
+    for (const selection of selections.filter(isAsked)) {
+      if (selection.kind === Kind.FIELD) {
+        names.add(selection.name.value);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        collect(selection.selectionSet);
+      } else {
+        const fragment = fragments.get(selection.name.value);
+        fragments.delete(selection.name.value);
+        if (fragment) {
+          collect(fragment.selectionSet);
+        }
+      }
+    }
+  };
+  collect(operation.selectionSet);
+  return [...names].filter((name) => !name.startsWith('__')).sort();
+}
