@@ -245,4 +245,39 @@ export const networkCatalogue: Catalogue = {
     'Condition sur le code de la direction régionale dont l’antenne relève, le jour demandé.',
     'Condition on the code of the regional direction that the antenna reports to, on the day asked about.',
   ],
+
+  'Mutation.openAntenna': [
+    'Ouvre une antenne dans un bureau hôte, sous une direction régionale.',
+    'Opens an antenna in a host office, under a regional direction.',
+  ],
+  'Mutation.moveAntenna': [
+    'Déménage une antenne dans un autre bureau hôte, ou la fait passer à une autre direction.',
+    'Moves an antenna to another host office, or to another direction.',
+  ],
+  'OpenAntennaInput.name': [
+    'Nom de l’antenne : aucune autre ne le porte pendant la même période.',
+    'Name of the antenna: no other has it during the same period.',
+  ],
+  '*Input.hostOffice': [
+    'Code du bureau hôte, tel que `hostOffices` les donne.',
+    'Code of the host office, as `hostOffices` gives them.',
+  ],
+  '*Input.direction': [
+    'Code de la direction régionale qui sert la région du bureau ce jour-là.',
+    'Code of the regional direction that serves the region of the office on that day.',
+  ],
+  'MoveAntennaInput.direction': [
+    'Code de la direction régionale; sans lui, l’antenne garde la sienne.',
+    'Code of the regional direction; without it, the antenna keeps its own.',
+  ],
+  'OpenAntennaInput.openedOn': [
+    'Premier jour d’ouverture; il peut être à venir.',
+    'First day on which it is open; it may be to come.',
+  ],
+  '*Input.antenna': ['Code de l’antenne.', 'Code of the antenna.'],
+  'MoveAntennaInput.on': ['Premier jour au nouvel endroit.', 'First day at the new place.'],
+  'AntennaSaved.antenna': [
+    'L’antenne, telle qu’elle est le jour dont il s’agit.',
+    'The antenna, as it is on the day in question.',
+  ],
 };

@@ -168,4 +168,73 @@ export const staffCatalogue: Catalogue = {
     'Condition on the code of the antenna of the position, open on the day asked about.',
   ],
   'StaffMemberOrderField.NAME': ['Par nom de famille', 'By family name'],
+
+  'Mutation.closeAntenna': [
+    'Ferme une antenne, et met fin à ses postes si on le demande.',
+    'Closes an antenna, and ends its positions when asked to.',
+  ],
+  'CloseAntennaInput.on': [
+    'Premier jour où l’antenne n’est plus ouverte.',
+    'First day on which the antenna is no longer open.',
+  ],
+  'CloseAntennaInput.endPositions': [
+    'Vrai pour mettre fin le même jour à ses postes et aux nominations qui s’y trouvent; sinon, des postes encore ouverts empêchent la fermeture.',
+    'True to end its positions, and the appointments to them, on the same day; otherwise, positions that are still open prevent the closing.',
+  ],
+  'Mutation.createPosition': [
+    'Crée un poste à une antenne; il est vacant.',
+    'Creates a position at an antenna; it is vacant.',
+  ],
+  'CreatePositionInput.role': [
+    'Code du rôle, tel que `roles` les donne.',
+    'Code of the role, as `roles` gives them.',
+  ],
+  'CreatePositionInput.from': ['Premier jour du poste.', 'First day of the position.'],
+  'Mutation.endPosition': [
+    'Met fin à un poste, et à la nomination de qui l’occupe.',
+    'Ends a position, and the appointment of whoever holds it.',
+  ],
+  '*Input.position': ['Numéro du poste.', 'Number of the position.'],
+  'EndPositionInput.on': [
+    'Premier jour où le poste n’existe plus.',
+    'First day on which the position no longer exists.',
+  ],
+  'Mutation.appointHolder': [
+    'Nomme quelqu’un à un poste vacant.',
+    'Appoints someone to a vacant position.',
+  ],
+  'AppointHolderInput.staffMember': [
+    'Numéro de la personne, si elle est déjà inscrite.',
+    'Number of the person, when already registered.',
+  ],
+  'AppointHolderInput.newStaffMember': [
+    'La personne, si elle est nouvelle.',
+    'The person, when new.',
+  ],
+  'AppointHolderInput.from': ['Premier jour de la nomination.', 'First day of the appointment.'],
+  'AppointHolderInput.until': [
+    'Premier jour où la nomination n’est plus; sans lui, elle dure autant que le poste.',
+    'First day that is no longer of the appointment; without it, it lasts as long as the position.',
+  ],
+  NewStaffMember: ['Une personne à inscrire au personnel.', 'A person to register as staff.'],
+  'NewStaffMember.givenName': [
+    'Prénom; au plus 100 caractères.',
+    'Given name; at most 100 characters.',
+  ],
+  'NewStaffMember.familyName': [
+    'Nom de famille; au plus 100 caractères.',
+    'Family name; at most 100 characters.',
+  ],
+  'Mutation.endAppointment': [
+    'Met fin à une nomination; le poste devient vacant.',
+    'Ends an appointment; the position becomes vacant.',
+  ],
+  'EndAppointmentInput.on': [
+    'Premier jour où la personne n’occupe plus le poste.',
+    'First day on which the person no longer holds the position.',
+  ],
+  'PositionSaved.position': [
+    'Le poste, tel qu’il est le jour dont il s’agit.',
+    'The position, as it is on the day in question.',
+  ],
 };
