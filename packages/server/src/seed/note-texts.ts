@@ -1,0 +1,23 @@
+/** Notes on requests and referrals, as they are written at the antennas: nobody is named in them. */
+export const noteTexts = [
+  'Appel de suivi. L’employeur réunit les pièces et prévoit nous revenir d’ici deux semaines.',
+  'Message laissé dans la boîte vocale; rappel prévu la semaine prochaine.',
+  'Rencontre tenue dans les locaux de l’entreprise. Le besoin est réel et les conditions de travail sont bonnes.',
+  'L’employeur hésite devant les délais. Nous lui avons remis un calendrier des étapes.',
+  'L’entreprise a déjà recruté à l’étranger il y a quelques années et connaît les obligations.',
+  'Le logement reste à trouver avant l’arrivée; la municipalité a été consultée.',
+  'Demande de précisions envoyée par courriel au sujet de l’horaire et du salaire offert.',
+  'La haute saison approche : l’employeur demande de reporter la prochaine rencontre.',
+  'Documents reçus et vérifiés. Il ne manque que la signature de l’offre d’emploi.',
+  'L’employeur souhaite une séance d’information pour ses gestionnaires sur l’accueil en milieu de travail.',
+  'Cours de français à prévoir pour les personnes attendues; le sujet sera abordé à la prochaine rencontre.',
+  'L’entreprise a changé de direction. Reprendre les explications depuis le début.',
+  'Rencontre à distance de trente minutes. Trois questions restent ouvertes sur le permis de travail.',
+  'Le nombre de postes passe de deux à quatre; l’employeur corrigera sa demande.',
+  'Échange avec le partenaire : une aide financière pourrait s’ajouter.',
+  'L’employeur remercie l’équipe pour la rapidité du service.',
+  'Relance faite. Aucune réponse depuis un mois.',
+  'Le poste vise un métier réglementé : vérifier les exigences de l’ordre professionnel.',
+  'Visite de l’atelier prévue avec le partenaire.',
+  'L’employeur a participé à la séance d’information de la région et confirme son intérêt.',
+] as const;
