@@ -1,0 +1,5 @@
+/** What the bench measures beneath the endpoint. */
+export { type Connection, connectServer } from './connect.ts';
+export type { Principal } from './principal.ts';
+export { openScope, type Scope } from './scope.ts';
+export type { Session, SessionPool } from './session.ts';
