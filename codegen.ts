@@ -11,7 +11,16 @@ const config: CodegenConfig = {
     'packages/sdk/src/generated/methods.ts': { plugins: ['./packages/sdk/codegen/methods.ts'] },
   },
   config: {
-    scalars: { ID: 'string', Date: 'string', MunicipalityCode: 'string', RegionCode: 'string' },
+    scalars: {
+      ID: 'string',
+      Date: 'string',
+      DateTime: 'string',
+      MunicipalityCode: 'string',
+      Neq: 'string',
+      ReferralReference: 'string',
+      RegionCode: 'string',
+      RequestReference: 'string',
+    },
     strictScalars: true,
     skipTypename: true,
     // Fragments become named types: what an editor shows of a result stays readable.

@@ -14,11 +14,10 @@ let server: Hub;
 let sent: Request[] = [];
 let hub: HubClient;
 
-const client = (language?: Language, token?: string | (() => Promise<string>)) =>
+const client = (language?: Language) =>
   createHubClient({
     url: 'http://hub.test/graphql',
     ...(language && { language }),
-    ...(token && { token }),
     fetch: (url, init) => {
       const request = new Request(url, init);
       sent.push(request.clone());
@@ -158,17 +157,22 @@ test('one call is one POST, in the language of the client', async () => {
 });
 
 test('a token is sent with every call, and asked for anew when it is a function', async () => {
-  sent = [];
+  const tokens: (string | null)[] = [];
+  const withToken = (token: string | (() => Promise<string>)) =>
+    createHubClient({
+      url: 'http://hub.test/graphql',
+      token,
+      fetch: async (_url, { headers } = {}) => {
+        tokens.push(new Headers(headers).get('authorization'));
+        return Response.json({ data: { municipality: null } });
+      },
+    });
   let asked = 0;
-  const withTokens = client('fr', async () => `secret-${++asked}`);
-  await client('fr', 'secret').municipalities.get({ code: '86042' });
+  const withTokens = withToken(async () => `secret-${++asked}`);
+  await withToken('secret').municipalities.get({ code: '86042' });
   await withTokens.municipalities.get({ code: '86042' });
   await withTokens.municipalities.get({ code: '86042' });
-  expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual([
-    'Bearer secret',
-    'Bearer secret-1',
-    'Bearer secret-2',
-  ]);
+  expect(tokens).toEqual(['Bearer secret', 'Bearer secret-1', 'Bearer secret-2']);
 });
 
 test('on a page, the address may be relative to it', async () => {

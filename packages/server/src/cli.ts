@@ -1,77 +1,85 @@
 /** The hub's commands beside serving. Each loads only what it needs. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { HubStartError, type Sentence } from './errors.ts';
+import { auditCommands } from './commands/audit.ts';
+import { type Command, command, say, withDatabase } from './commands/command.ts';
+import { keysCommands } from './commands/keys.ts';
+import { HubStartError } from './errors.ts';
 import { requireNode } from './node-version.ts';
 import { exitWith } from './start-failure.ts';
 
-const help = `node packages/server/src/cli.ts <commande>
+const commands: Record<string, Command> = {
+  migrate: command({
+    fr: 'crée ou met à jour les tables, sans les remplir',
+    en: 'creates or updates the tables, without filling them',
+    async run() {
+      await withDatabase(say, async () => {});
+      say({ fr: 'Les tables sont à jour.', en: 'The tables are up to date.' });
+    },
+  }),
 
-  migrate             crée ou met à jour les tables, sans les remplir
-                      creates or updates the tables, without filling them
-  seed                charge la démonstration dans une base vide
-                      loads the demonstration into an empty database
-  schema [--out F]    imprime le schéma GraphQL, ou l’écrit dans le fichier F
-                      prints the GraphQL schema, or writes it to file F
-  help                cette aide / this help
+  seed: command({
+    fr: 'charge la démonstration dans une base vide',
+    en: 'loads the demonstration into an empty database',
+    async run() {
+      const { fillWhenEmpty } = await import('./database/contents.ts');
+      const { seedDemonstration } = await import('./seed/seed.ts');
+      const seeded = await withDatabase(say, ({ db }) => fillWhenEmpty(db, seedDemonstration));
+      if (!seeded) {
+        throw new HubStartError('DATABASE_NOT_EMPTY');
+      }
+      say({ fr: 'La démonstration est chargée.', en: 'The demonstration is loaded.' });
+    },
+  }),
 
+  ...keysCommands,
+
+  ...auditCommands,
+
+  schema: command({
+    usage: '[--out F]',
+    fr: 'imprime le schéma GraphQL, ou l’écrit dans le fichier F',
+    en: 'prints the GraphQL schema, or writes it to file F',
+    options: { out: { type: 'string' } },
+    async run({ out }) {
+      const { printHubSchema } = await import('./schema.ts');
+      if (out) {
+        await writeFile(out, printHubSchema());
+      } else {
+        process.stdout.write(printHubSchema());
+      }
+    },
+  }),
+
+  help: command({
+    fr: 'cette aide',
+    en: 'this help',
+    async run() {
+      const list = Object.entries(commands).map(
+        ([name, { usage, fr, en }]) =>
+          `  ${[name, usage].join(' ').trim()}\n      ${fr}\n      ${en}\n`,
+      );
+      process.stdout.write(`npx -y pnpm@12 estuaire <commande>
+
+${list.join('')}
 La base est celle de DATABASE_URL, sinon celle du dossier ESTUAIRE_DATA, comme au démarrage.
 The database is that of DATABASE_URL, else that of the directory ESTUAIRE_DATA, as when starting.
-`;
-
-const say = ({ fr, en }: Sentence) => process.stdout.write(`${fr} / ${en}\n`);
-
-const commands: Record<string, (options: { out?: string }) => Promise<void>> = {
-  async help() {
-    process.stdout.write(help);
-  },
-
-  async schema({ out }) {
-    const { printHubSchema } = await import('./schema.ts');
-    if (out) {
-      await writeFile(out, printHubSchema());
-    } else {
-      process.stdout.write(printHubSchema());
-    }
-  },
-
-  async migrate() {
-    const connection = await openConfigured();
-    await connection.close();
-    say({ fr: 'Les tables sont à jour.', en: 'The tables are up to date.' });
-  },
-
-  async seed() {
-    const { fillWhenEmpty } = await import('./database/contents.ts');
-    const { seedDemonstration } = await import('./seed/seed.ts');
-    const connection = await openConfigured();
-    const seeded = await fillWhenEmpty(connection.db, seedDemonstration).finally(connection.close);
-    if (!seeded) {
-      throw new HubStartError('DATABASE_NOT_EMPTY');
-    }
-    say({ fr: 'La démonstration est chargée.', en: 'The demonstration is loaded.' });
-  },
+`);
+    },
+  }),
 };
 
-async function openConfigured() {
-  const { readConfig } = await import('./config.ts');
-  const { openMigrated } = await import('./database/open.ts');
-  return openMigrated(readConfig(process.env), say);
-}
-
-function parse(): { command: string; out?: string } {
+/** Finds the command that the arguments begin with, and reads the others as it takes them. */
+function parse(args: readonly string[]): () => Promise<void> {
+  const found = [2, 1].find((length) => Object.hasOwn(commands, args.slice(0, length).join(' ')));
+  const { options, words, run } = commands[args.slice(0, found).join(' ')] ?? {};
   try {
-    const { positionals, values } = parseArgs({
-      allowPositionals: true,
-      options: { out: { type: 'string' } },
-    });
-    const [command = 'help', ...rest] = positionals;
-    if (
-      rest.length === 0 &&
-      Object.hasOwn(commands, command) &&
-      (!values.out || command === 'schema')
-    ) {
-      return { command, ...(values.out && { out: values.out }) };
+    if (found && options && run) {
+      const rest = args.slice(found);
+      const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true });
+      if (positionals.length === words) {
+        return () => run(values, ...positionals);
+      }
     }
   } catch {
     // parseArgs throws at an option that it does not know: the same answer.
@@ -81,8 +89,8 @@ function parse(): { command: string; out?: string } {
 
 try {
   requireNode(process.versions.node);
-  const { command, ...options } = parse();
-  await commands[command]?.(options);
+  const args = process.argv.slice(2);
+  await parse(args.length > 0 ? args : ['help'])();
 } catch (error) {
   exitWith(error);
 }

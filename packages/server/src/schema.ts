@@ -5,8 +5,22 @@ import './features/geography/geography.schema.ts';
 import './features/organizations/organizations.schema.ts';
 import './features/programs/programs.schema.ts';
 import './features/network/network.schema.ts';
+import './features/network/network.mutations.ts';
 import './features/staff/staff.schema.ts';
+import './features/staff/staff.mutations.ts';
+import './features/staff/staff.closing.ts';
 import './features/deployment/deployment.schema.ts';
+import './features/access/access.schema.ts';
+import './features/employers/employers.schema.ts';
+import './features/employers/employers.mutations.ts';
+import './features/employers/employers.contacts.ts';
+import './features/requests/requests.schema.ts';
+import './features/requests/requests.mutations.ts';
+import './features/referrals/referrals.schema.ts';
+import './features/referrals/referrals.mutations.ts';
+import './features/referrals/referrals.notes.ts';
+import './features/changes/changes.schema.ts';
+import './features/audit/audit.schema.ts';
 import './features/search/search.schema.ts';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { catalogue } from './catalogue.ts';
@@ -16,10 +30,14 @@ import { type DescriptionLanguage, describeSchema } from './graphql/describe.ts'
 /**
  * The schema, its descriptions in one language.
  *
+ * @param options.checks false leaves out what fields `require`, for the test that Postgres needs no help.
  * @throws Error when the catalogue misses an element of the schema.
  */
-export function buildHubSchema(language: DescriptionLanguage): GraphQLSchema {
-  const schema = builder.toSchema();
+export function buildHubSchema(
+  language: DescriptionLanguage,
+  { checks = true } = {},
+): GraphQLSchema {
+  const schema = builder.toSchema({ checks });
   describeSchema(schema, catalogue, language);
   return schema;
 }

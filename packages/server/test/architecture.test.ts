@@ -13,6 +13,12 @@ const features = [
   'network',
   'staff',
   'deployment',
+  'access',
+  'employers',
+  'requests',
+  'referrals',
+  'changes',
+  'audit',
   'search',
 ];
 
@@ -21,6 +27,7 @@ const allowedPackages: Record<string, string[]> = {
   'pothos-kysely': [],
   server: ['@estuaire/pothos-kysely'],
   sdk: [],
+  bench: ['@estuaire/server', '@estuaire/server/database'],
   'example-antenna-finder': ['@estuaire/sdk'],
 };
 
@@ -28,6 +35,7 @@ const allowedPackages: Record<string, string[]> = {
 const folders = [
   'errors.ts',
   'limits.ts',
+  'oidc.ts',
   'config.ts',
   'database',
   'graphql',
@@ -65,11 +73,12 @@ function fault({ from, to }: Arrow): string | undefined {
   const [owner = '', , ...inside] = from.split('/');
   const [target = '', , ...targetInside] = to.split('/');
   if (to.startsWith('@estuaire/')) {
-    const name = to.split('/').slice(0, 2).join('/');
-    if (to !== name) {
-      return 'imports the inside of another package';
+    if (allowedPackages[owner]?.includes(to)) {
+      return undefined;
     }
-    return allowedPackages[owner]?.includes(name) ? undefined : 'may not import that package';
+    return to.split('/').length > 2
+      ? 'imports the inside of another package'
+      : 'may not import that package';
   }
   if (!(target in allowedPackages)) {
     return undefined;

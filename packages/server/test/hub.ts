@@ -1,6 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import type { Connection } from '../src/database/connect.ts';
 import type { Session, SessionPool } from '../src/database/session.ts';
+import {
+  type DemonstrationName,
+  demonstrationTokens,
+} from '../src/features/access/access.demonstration.ts';
 import { createHub } from '../src/server.ts';
 import { seededDatabase } from './database.ts';
 
@@ -10,6 +14,8 @@ export type Data = Record<string, any>;
 interface Asked {
   variables?: Record<string, unknown>;
   language?: string;
+  /** The public when absent. */
+  principal?: DemonstrationName;
 }
 
 /** The hub on a copy of the seeded demonstration, asked over its real endpoint. */
@@ -18,7 +24,11 @@ export interface TestHub {
   /** The whole answer, errors and all. */
   answer(query: string, asked?: Asked): Promise<{ status: number; result: ExecutionResult<Data> }>;
   /** The data of an answer without errors. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    principal?: DemonstrationName,
+  ): Promise<Data>;
   /** The one error of an answer. */
   refusal(query: string, asked?: Asked): Promise<{ status: number; code: string; message: string }>;
   /** Statements sent to the database since it was last asked. */
@@ -38,7 +48,9 @@ export async function openHub(): Promise<TestHub> {
         get: (target, member: keyof Session) =>
           member === 'send'
             ? (sql: string, parameters: unknown[]) => {
-                sent += /^\s*select set_config/.test(sql) ? 0 : 1;
+                sent += /^\s*(select set_config|insert into audit_entry)|authenticate_key/.test(sql)
+                  ? 0
+                  : 1;
                 return target.send(sql, parameters);
               }
             : target[member],
@@ -47,7 +59,7 @@ export async function openHub(): Promise<TestHub> {
   };
   const hub = createHub({ connection: { ...connection, sessions: counted } });
 
-  const answer: TestHub['answer'] = async (query, { variables, language } = {}) => {
+  const answer: TestHub['answer'] = async (query, { variables, language, principal } = {}) => {
     const response = await hub.fetch(
       new Request('http://hub.test/graphql', {
         method: 'POST',
@@ -55,6 +67,7 @@ export async function openHub(): Promise<TestHub> {
           'content-type': 'application/json',
           accept: 'application/graphql-response+json',
           ...(language && { 'accept-language': language }),
+          ...(principal && { authorization: `Bearer ${demonstrationTokens[principal]}` }),
         },
         body: JSON.stringify({ query, variables }),
       }),
@@ -65,8 +78,11 @@ export async function openHub(): Promise<TestHub> {
   return {
     connection,
     answer,
-    async ask(query, variables) {
-      const { result } = await answer(query, variables ? { variables } : {});
+    async ask(query, variables, principal) {
+      const { result } = await answer(query, {
+        ...(variables && { variables }),
+        ...(principal && { principal }),
+      });
       if (result.errors) {
         throw new Error(JSON.stringify(result.errors));
       }

@@ -77,6 +77,20 @@ describe('an index answers', () => {
   });
 });
 
+test('under row-level security, filters compare what may use an index', async () => {
+  const { rows } = await sql<{ column: string; leakproof: boolean }>`
+    select relname || '.' || attname as column, coalesce(proleakproof, false) as leakproof
+    from pg_class
+      join pg_attribute on attrelid = pg_class.oid and attnum > 0
+      left join pg_operator on oprname = '=' and oprleft = atttypid and oprright = atttypid
+      left join pg_proc on pg_proc.oid = oprcode
+    where relrowsecurity
+  `.execute(connection.db);
+  const leaky = new Set(rows.filter(({ leakproof }) => !leakproof).map(({ column }) => column));
+  expect(leaky).toContain('employer.provenance');
+  expect(compared.filter(([, table, column]) => leaky.has(`${table}.${column}`))).toEqual([]);
+});
+
 test('a list that no index answers fails this test', async () => {
   const unindexed = await planOf(
     sql`select * from municipality order by designation, code limit 10`,

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { HubStartError } from '../errors.ts';
+import { noteLife } from './change-feed.ts';
 import { type Connection, connectServer } from './connect.ts';
 import { type Dataset, datasetOf, type Fill, fillWhenEmpty, isBlank } from './contents.ts';
 import { connectDirectory, type TellStep } from './data-directory.ts';
@@ -38,7 +39,7 @@ export async function openDatabase(
   });
 }
 
-/** Opens the database and brings its tables up to date, without filling it. */
+/** Opens the database, brings its tables up to date, and sees whether it was restored; does not fill it. */
 export async function openMigrated(
   { databaseUrl, dataDirectory }: Where,
   tell: TellStep,
@@ -51,6 +52,7 @@ export async function openMigrated(
       tell({ fr: 'Création des tables…', en: 'Creating the tables…' });
     }
     await migrate(db);
+    await noteLife(connection, new AbortController().signal);
     return connection;
   });
 }

@@ -288,6 +288,12 @@ export const tables = defineTables<DB>()((r) => ({
     relations: { organization: r.one('organization', { organization_code: 'code' }) },
   },
 
+  audit_entry: {
+    key: 'id',
+    orderBy: 'at',
+    relations: { organization: r.one('organization', { organization_code: 'code' }) },
+  },
+
   directory_entry: {
     key: ['kind', 'key'],
     asOf: 'valid',

@@ -66,13 +66,14 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     signal.throwIfAborted();
     const session = await pool.borrow();
     const begun = session.run(`begin ${mode}; set local role ${databaseRoles[principal.role]}`);
-    const set = session.send(settings, [
+    const values = [
       principal.id,
       principal.organization ?? '',
       `{${principal.regions.join(',')}}`,
       String(statementTimeoutMs),
       principal.role === 'PARTNER',
-    ]);
+    ];
+    const set = session.send(settings, values, 'scope');
     // The first failure is the cause of the others.
     const opened = begun.then(() => set).then(({ rows }) => rows[0] as unknown as Opened);
     opened.catch(() => {});

@@ -21,8 +21,12 @@ export function serverSessions(pool: pg.Pool): SessionPool {
 function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSession {
   return {
     client,
-    async send(sql, parameters = []) {
-      const { rows, rowCount, command } = await client.query(sql, [...parameters]);
+    async send(sql, parameters = [], name) {
+      const { rows, rowCount, command } = await client.query({
+        text: sql,
+        values: [...parameters],
+        ...(name && { name }),
+      });
       const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
       return { rows, affected: writes ? (rowCount ?? 0) : undefined };
     },

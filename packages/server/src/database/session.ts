@@ -11,7 +11,8 @@ export interface StatementResult {
  * Statements may be sent without waiting for those before: the server answers them in order.
  */
 export interface Session {
-  send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
+  /** @param name keeps the statement prepared in the session: for one that is sent again and again. */
+  send(sql: string, parameters?: readonly unknown[], name?: string): Promise<StatementResult>;
   /** Sends several statements without parameters as one message. */
   run(statements: string): Promise<void>;
   /** @throws Error when the database rolled back instead, because a statement had failed. */

@@ -104,7 +104,7 @@ export interface AuditEntry {
   operation: string;
   organization_code: string | null;
   principal_id: string;
-  principal_role: string;
+  principal_role: "PUBLIC" | "ANALYST" | "PARTNER" | "COUNSELLOR" | "DIRECTOR" | "ADMINISTRATOR";
   purpose: string;
   reference: string | null;
   request_id: string;

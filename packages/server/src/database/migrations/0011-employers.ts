@@ -189,6 +189,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     insert: ['employer_id', ...written, 'provenance'],
     update: written,
   });
+  // Who asks to be forgotten is: a contact is the one row that can be removed.
+  await createPolicy(db, 'employer_contact', 'remove_own', {
+    for: 'delete',
+    to: 'estuaire_partner',
+    rows: ofEmployer(sql`organization_code = ${settings.organization}`),
+  });
+  await createPolicy(db, 'employer_contact', 'remove_in_region', {
+    for: 'delete',
+    to: officers,
+    rows: inRegion,
+  });
+  await sql`
+    grant delete on employer_contact to estuaire_partner, ${sql.raw(ministry)}
+  `.execute(db);
 
   // An employer's file is there for the organization that keeps it from its first moment.
   await createDefiner(

@@ -36,17 +36,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     rows: sql`shared or organization_code = 'MIDI'`,
   });
   await createPolicy(db, 'note', 'all', { to: 'estuaire_administrator', rows: sql`true` });
-  const onVisible = sql`(
-    exists (select from business_request where id = note.request_id)
-    or exists (select from referral where id = note.referral_id)
-  )`;
+  // Partners add to what they see; the ministry's own, in their regions, as all that they write.
+  const own = (onRow: ReturnType<typeof sql>) => sql`
+    organization_code = ${settings.organization} and principal_id = ${settings.principal} and (
+      exists (select from business_request where id = note.request_id ${onRow})
+      or exists (select from referral where id = note.referral_id ${onRow})
+    )
+  `;
   await createPolicy(db, 'note', 'add_own', {
     for: 'insert',
-    to: `estuaire_partner, ${ministry}`,
-    rows: sql`
-      organization_code = ${settings.organization} and principal_id = ${settings.principal}
-      and ${onVisible}
-    `,
+    to: 'estuaire_partner, estuaire_administrator',
+    rows: own(sql``),
+  });
+  await createPolicy(db, 'note', 'add_in_region', {
+    for: 'insert',
+    to: officers,
+    rows: own(sql`and region_code = any (${settings.regions})`),
   });
   await createPolicy(db, 'note', 'keep', {
     for: 'all',

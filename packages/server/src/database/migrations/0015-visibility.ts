@@ -33,7 +33,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 
   // The file is locked before it is looked at: of two transactions that share two records of one
-  // employer, the second must see what the first shared.
+  // employer, the second must see what the first shared. Each of them may have named the file already, and
+  // so keeps its key: a lock that also took the key would make them wait for each other.
   await createDefiner(
     db,
     'refresh_employer(of_employer integer) returns void',
@@ -42,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       seen_by integer;
       contacts_seen_by integer;
     begin
-      select * into file from employer where id = of_employer for update;
+      select * into file from employer where id = of_employer for no key update;
       seen_by := audience_of(array(
         select file.organization_code
         union select unnest(organizations) from audience where id in (
@@ -100,7 +101,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           select organization_code
           union select organization_code from ${share} where ${table}_id = changed
         )), employer_id into seen_by, of_employer
-        from ${table} where id = changed for update;
+        from ${table} where id = changed for no key update;
         update ${table} set audience = seen_by where id = changed and audience <> seen_by;
         update note set audience = seen_by
           where ${parent} = changed and shared and audience <> seen_by;

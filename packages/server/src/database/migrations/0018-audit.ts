@@ -12,7 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null default clock_timestamp(),
       request_id text collate "C" not null,
       principal_id text collate "C" not null,
-      principal_role text collate "C" not null,
+      principal_role text collate "C" not null check (principal_role in
+        ('PUBLIC', 'ANALYST', 'PARTNER', 'COUNSELLOR', 'DIRECTOR', 'ADMINISTRATOR')),
       organization_code text collate "C",
       purpose text not null,
       action text collate "C" not null check (action in ('READ', 'WRITE')),

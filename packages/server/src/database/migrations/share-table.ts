@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { createPolicy, ministry, officers, protect, settings } from './policies.ts';
 
 /**
- * Creates `<table>_share`: with which organizations a row is shared, now. What was shared before is in its
+ * Creates `<table>_share`: with which organizations a row is shared, now. When that changed is in its
  * history.
  */
 export async function createSharing(db: Kysely<unknown>, table: string): Promise<void> {

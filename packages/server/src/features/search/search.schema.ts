@@ -1,10 +1,9 @@
 import type { Rank } from '@estuaire/pothos-kysely';
 import { sql } from 'kysely';
-import { HubError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
+import { searchText } from '../../graphql/search-text.ts';
 import '../network/network.schema.ts';
 import '../programs/programs.schema.ts';
-import { maximumSearchLength, searchText } from './search.rules.ts';
 
 const SearchedKind = builder.enumType('SearchedKind', {
   values: ['REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM'] as const,
@@ -19,16 +18,8 @@ builder.queryField('search', (t) =>
       text: t.arg.string({ required: true }),
       kinds: t.arg({ type: [SearchedKind], required: false }),
     },
-    rank: ({ text, kinds }) => {
-      const searched = searchText(text);
-      if (searched === undefined) {
-        throw new HubError('BAD_INPUT', {
-          fr: `Cherchez un texte de 1 à ${maximumSearchLength} caractères, avec au moins une lettre ou un chiffre.`,
-          en: `Search for a text of 1 to ${maximumSearchLength} characters, with at least one letter or digit.`,
-        });
-      }
-      return byLikeness(searched, kinds ?? ['REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM']);
-    },
+    rank: ({ text, kinds }) =>
+      byLikeness(searchText(text), kinds ?? ['REGION', 'MUNICIPALITY', 'ANTENNA', 'PROGRAM']),
   }),
 );
 
