@@ -4,9 +4,10 @@ export type WriteProblemCode = keyof typeof writeProblems;
 
 /**
  * Why a write was not done. It is an answer of the mutation, not an error of the operation: thrown inside
- * the transaction, so that nothing of it is kept, and then returned.
+ * the transaction, so that nothing of it is kept, and then returned. No `Error`, for that reason: GraphQL
+ * throws one that a resolver returns.
  */
-export class WriteProblem extends Error {
+export class WriteProblem {
   readonly code: WriteProblemCode;
   readonly sentences: Sentence;
   /** Where in the arguments: `['input', 'expectedVersion']`. */
@@ -17,7 +18,6 @@ export class WriteProblem extends Error {
     path: readonly string[],
     sentences: Sentence = writeProblems[code],
   ) {
-    super(sentences.en);
     this.code = code;
     this.path = ['input', ...path];
     this.sentences = sentences;
