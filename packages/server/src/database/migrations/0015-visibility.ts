@@ -14,6 +14,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       return new;
     end`,
   );
+  // What the note is about is locked: while it is being shared or unshared, a note that is added in another
+  // transaction is not there to follow, and would stay with the audience that was.
   await createDefiner(
     db,
     'note_audience() returns trigger',
@@ -21,9 +23,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       if not new.shared then
         new.audience := audience_of(array[new.organization_code]);
       elsif new.request_id is not null then
-        select audience into new.audience from business_request where id = new.request_id;
+        select audience into new.audience from business_request
+          where id = new.request_id for share;
       else
-        select audience into new.audience from referral where id = new.referral_id;
+        select audience into new.audience from referral where id = new.referral_id for share;
       end if;
       return new;
     end`,
