@@ -20,8 +20,8 @@ Estuaire est prêt.
   Données          ${place.fr}
 ${
   demonstration
-    ? `                   DÉMONSTRATION : antennes, postes et titulaires sont inventés, calibrés sur les
-                   totaux officiels; ce qui est documenté porte sa source.
+    ? `                   DÉMONSTRATION : antennes, postes, titulaires, entreprises et dossiers sont inventés,
+                   calibrés sur les totaux officiels; ce qui est documenté porte sa source.
 `
     : ''
 }  Arrêter          Ctrl+C
@@ -33,8 +33,8 @@ Estuaire is ready.
   Data             ${place.en}
 ${
   demonstration
-    ? `                   DEMONSTRATION: antennas, positions and their holders are invented, calibrated to
-                   the official totals; what is documented carries its source.
+    ? `                   DEMONSTRATION: antennas, positions, their holders, employers and records are invented,
+                   calibrated to the official totals; what is documented carries its source.
 `
     : ''
 }  Stop             Ctrl+C

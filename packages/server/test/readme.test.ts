@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
+import { buildHubSchema } from '../src/schema.ts';
 import { openHub, type TestHub } from './hub.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -40,20 +42,45 @@ describe.each(pages)('%s', (page) => {
     const { search } = await hub.ask(JSON.parse(body).query);
     expect(search.nodes[0].name).toBe('Saint-Jérôme');
   });
+});
 
-  test('names every setting that the configuration reads', () => {
-    const settings = [
-      ...read('packages/server/src/config.ts').matchAll(/\b[A-Z]+(?:_[A-Z]+)*(?=: z)/g),
-    ];
-    expect(settings.length).toBeGreaterThan(0);
-    for (const [setting] of settings) {
-      expect(read(page)).toContain(`| \`${setting}\` |`);
+describe.each([
+  ['docs/records.md', 'en'],
+  ['docs/dossiers.md', 'fr'],
+])('%s', (page, language) => {
+  const queries = blocksOf(page, 'graphql');
+  const answers = blocksOf(page, 'json');
+
+  test('answers its examples as it says, one after the other', { timeout: 60_000 }, async () => {
+    expect(queries.length).toBeGreaterThan(3);
+    expect(answers).toHaveLength(queries.length);
+    const records = await openHub();
+    try {
+      for (const [index, query] of queries.entries()) {
+        const principal = /^# (\w+)\n/.exec(query)?.[1] as DemonstrationName;
+        const { result } = await records.answer(query, { principal, language });
+        expect(result).toMatchObject({ data: JSON.parse(answers[index] ?? '') });
+      }
+    } finally {
+      await records.close();
     }
+  });
+
+  test('names every mutation of the schema', () => {
+    const mutations = Object.keys(buildHubSchema('fr').getMutationType()?.getFields() ?? {});
+    expect(mutations.length).toBeGreaterThan(25);
+    expect(mutations.filter((name) => !read(page).includes(`\`${name}\``))).toEqual([]);
   });
 });
 
 test.each([
   ...pages,
+  'docs/records.md',
+  'docs/dossiers.md',
+  'docs/settings.md',
+  'docs/reglages.md',
+  'docs/keys.md',
+  'docs/cles.md',
   'docs/adding-a-feature.md',
   'docs/decisions/README.md',
   'packages/pothos-kysely/README.md',
