@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { auditCommands } from './commands/audit.ts';
 import { type Command, command, say, withDatabase } from './commands/command.ts';
 import { keysCommands } from './commands/keys.ts';
+import { seedCommands } from './commands/seed.ts';
 import { HubStartError } from './errors.ts';
 import { requireNode } from './node-version.ts';
 import { exitWith } from './start-failure.ts';
@@ -18,19 +19,7 @@ const commands: Record<string, Command> = {
     },
   }),
 
-  seed: command({
-    fr: 'charge la démonstration dans une base vide',
-    en: 'loads the demonstration into an empty database',
-    async run() {
-      const { fillWhenEmpty } = await import('./database/contents.ts');
-      const { seedDemonstration } = await import('./seed/seed.ts');
-      const seeded = await withDatabase(say, ({ db }) => fillWhenEmpty(db, seedDemonstration));
-      if (!seeded) {
-        throw new HubStartError('DATABASE_NOT_EMPTY');
-      }
-      say({ fr: 'La démonstration est chargée.', en: 'The demonstration is loaded.' });
-    },
-  }),
+  ...seedCommands,
 
   ...keysCommands,
 

@@ -70,6 +70,14 @@ const startErrors = {
     fr: 'La base de données contient déjà des données : la démonstration ne se charge que dans une base vide.',
     en: 'The database already holds data: the demonstration only goes into an empty one.',
   },
+  SERVER_NEEDED: {
+    fr: 'Autant d’aiguillages ne se chargent que sur un serveur Postgres, par COPY, et non dans la base intégrée : nommez-en un avec DATABASE_URL. Sans --referrals, la démonstration se charge dans l’une ou l’autre.',
+    en: 'So many referrals are only loaded on a Postgres server, by COPY, and not into the embedded database: name one with DATABASE_URL. Without --referrals, the demonstration goes into either.',
+  },
+  SEED_INTERRUPTED: {
+    fr: 'Chargement abandonné : la base de données est restée vide.',
+    en: 'Loading given up: the database is still empty.',
+  },
   FILE_UNWRITABLE: {
     fr: 'Le fichier {file} ne peut pas être écrit ({cause}). Choisissez avec --out un fichier d’un dossier qui existe et où vous pouvez écrire.',
     en: 'The file {file} cannot be written ({cause}). With --out, choose a file in a directory that exists and that you may write to.',

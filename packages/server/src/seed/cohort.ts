@@ -10,7 +10,7 @@ import { type RequestRows, requestRows } from './request-rows.ts';
 import { type Moment, WORKING_DAY } from './working-time.ts';
 
 /** Of a hundred referrals, so many employers and requests. */
-const EMPLOYERS = 0.16;
+export const EMPLOYERS = 0.16;
 const REQUESTS = 0.6;
 
 /** The later an employer, the fewer are still to come. */
@@ -44,7 +44,7 @@ export function cohort(
   const random = new Random(number);
   const requests = Math.round(referrals * REQUESTS);
   const times = openingTimes(requests + referrals, random);
-  const employers = Math.round(referrals * EMPLOYERS);
+  const employers = Math.max(1, Math.round(referrals * EMPLOYERS));
   const arrivals = arrivalRanks(employers, times.length);
   const next = (kind: keyof Numbers) => () => ++numbers[kind];
   const clientele = new Clientele(ground, { size: employers, nextId: next('employer') }, random);

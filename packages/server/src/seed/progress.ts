@@ -13,19 +13,23 @@ export type TellProgress = (progress: Progress) => void;
 const REDRAWN_AFTER = 100;
 const TOLD_AFTER = 5_000;
 
-const WIDTH = 24;
+/** Characters of the bar with what frames it, and of those that fill it at the least. */
+const WIDTH = 28;
+const LEAST_CELLS = 4;
 
 /** What a line goes over when it is drawn again: the start of the line, and whatever was there. */
 const OVER = '\r\u001b[2K';
 
 interface Screen {
   isTTY?: boolean;
+  /** Characters of a line of a terminal. */
+  columns?: number;
   write(text: string): unknown;
 }
 
 /**
  * Shows how far some work is, in both languages: as a bar that moves on a terminal, as a line every few
- * seconds elsewhere. The last line of a phase always shows.
+ * seconds elsewhere. The first line of a phase and its last always show.
  *
  * @param now milliseconds of a clock.
  */
@@ -35,32 +39,44 @@ export function showProgress(screen: Screen, now: () => number): TellProgress {
   let toldAt = 0;
   return ({ phase, done, total }) => {
     const time = now();
-    if (current !== phase.fr) {
+    const isNew = current !== phase.fr;
+    if (isNew) {
       current = phase.fr;
       startedAt = time;
-      toldAt = time;
     }
     const isDone = done >= total;
-    if (time - toldAt < (screen.isTTY ? REDRAWN_AFTER : TOLD_AFTER) && !isDone) {
+    const isDue = isNew || time - toldAt >= (screen.isTTY ? REDRAWN_AFTER : TOLD_AFTER);
+    if (!isDue && !isDone) {
       return;
     }
     toldAt = time;
-    const line = lineOf({ phase, done, total }, (time - startedAt) / 1_000);
-    screen.write(screen.isTTY ? `${OVER}${line}${isDone ? '\n' : ''}` : `${line}\n`);
+    const text = textOf({ phase, done, total }, (time - startedAt) / 1_000);
+    if (screen.isTTY) {
+      // A line that wraps would be drawn again below what it had wrapped to.
+      const room = (screen.columns ?? Number.POSITIVE_INFINITY) - 1;
+      const line = text + barOf(done / total, Math.min(WIDTH, room - text.length));
+      screen.write(`${OVER}${line.slice(0, room)}${isDone ? '\n' : ''}`);
+    } else {
+      screen.write(`${text}\n`);
+    }
   };
 }
 
-function lineOf({ phase, done, total }: Progress, seconds: number): string {
-  const share = done / total;
-  const filled = Math.round(share * WIDTH);
-  const rate = done / Math.max(seconds, 0.001);
+function textOf({ phase, done, total }: Progress, seconds: number): string {
+  const left = done > 0 ? clock((seconds * (total - done)) / done) : '…';
   return [
     `${phase.fr} / ${phase.en}`,
-    `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}]`,
+    `${Math.floor((100 * done) / total)}\u00a0%`,
     `${grouped(done)} / ${grouped(total)}`,
-    `${grouped(Math.round(rate))}/s`,
-    done < total ? `reste / left ${clock((total - done) / rate)}` : `${clock(seconds)}`,
+    done < total ? `reste / left ${left}` : clock(seconds),
   ].join('  ');
+}
+
+/** `  [#####-----]`, or nothing where there is no room for it. */
+function barOf(share: number, width: number): string {
+  const cells = width - '  []'.length;
+  const filled = Math.round(share * cells);
+  return cells < LEAST_CELLS ? '' : `  [${'#'.repeat(filled)}${'-'.repeat(cells - filled)}]`;
 }
 
 /** `1000000` → `1 000 000`, which both languages read. */

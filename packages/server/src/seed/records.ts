@@ -1,9 +1,13 @@
-import { cohort, type Numbers } from './cohort.ts';
+import { cohort, EMPLOYERS, type Numbers } from './cohort.ts';
 import type { Ground } from './ground.ts';
+import { neqCount } from './neq.ts';
 import type { RecordRows } from './record-tables.ts';
 
 /** How many referrals a whole cohort has, and the demonstration, which is one. */
 export const COHORT_SIZE = 2_500;
+
+/** More would have more employers than there are numbers for invented ones. */
+export const maximumReferrals = Math.floor(neqCount / EMPLOYERS);
 
 /**
  * The records of a data set of so many referrals, cohort by cohort: always the same, and those of a whole

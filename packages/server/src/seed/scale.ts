@@ -5,6 +5,7 @@ import type { DB } from '../database/tables.ts';
 import type { Sentence } from '../errors.ts';
 import { asOwner } from './as-owner.ts';
 import { copyRows } from './copy.ts';
+import type { Ground } from './ground.ts';
 import type { TellProgress } from './progress.ts';
 import { readGround } from './read-ground.ts';
 import { recordTables } from './record-tables.ts';
@@ -23,7 +24,7 @@ export interface Scale {
 
 const phases = {
   rows: { fr: 'Aiguillages', en: 'Referrals' },
-  structures: { fr: 'Index et clés étrangères', en: 'Indexes and foreign keys' },
+  structures: { fr: 'Index et clés', en: 'Indexes and keys' },
   statistics: { fr: 'Statistiques', en: 'Statistics' },
 } satisfies Record<string, Sentence>;
 
@@ -79,25 +80,52 @@ async function load(
   await asOwner(db, async () => {
     await sql`truncate ${sql.join(recordTables.map((table) => sql.table(table)))}`.execute(db);
     const secondary = await dismantle(db, recordTables);
-    let done = 0;
-    for (const rows of records(referrals, ground)) {
-      for (const table of recordTables) {
-        signal.throwIfAborted();
-        await copyRows(client, table, rows[table]);
-      }
-      done += rows.referral.length;
-      tell({ phase: phases.rows, done, total: referrals });
-    }
-    for (const [index, { statement }] of secondary.entries()) {
-      signal.throwIfAborted();
-      await sql.raw(statement).execute(db);
-      tell({ phase: phases.structures, done: index + 1, total: secondary.length });
-    }
+    await copyAll(client, { referrals, tell, signal }, ground);
+    await runAll(db, secondary, phases.structures, { tell, signal });
   });
-  for (const [index, table] of recordTables.entries()) {
-    signal.throwIfAborted();
-    await sql`analyze ${sql.table(table)}`.execute(db);
-    tell({ phase: phases.statistics, done: index + 1, total: recordTables.length });
-  }
+  await runAll(db, await analyses(db), phases.statistics, { tell, signal });
   await nameDataset(db);
+  signal.throwIfAborted();
+}
+
+async function copyAll(
+  client: pg.Client,
+  { referrals, tell, signal }: Omit<Scale, 'url'>,
+  ground: Ground,
+): Promise<void> {
+  let done = 0;
+  tell({ phase: phases.rows, done, total: referrals });
+  for (const rows of records(referrals, ground)) {
+    for (const table of recordTables) {
+      signal.throwIfAborted();
+      await copyRows(client, table, rows[table]);
+    }
+    done += rows.referral.length;
+    tell({ phase: phases.rows, done, total: referrals });
+  }
+}
+
+async function runAll(
+  db: Transaction<DB>,
+  statements: readonly string[],
+  phase: Sentence,
+  { tell, signal }: Pick<Scale, 'tell' | 'signal'>,
+): Promise<void> {
+  const total = statements.length;
+  tell({ phase, done: 0, total });
+  for (const [index, statement] of statements.entries()) {
+    signal.throwIfAborted();
+    await sql.raw(statement).execute(db);
+    tell({ phase, done: index + 1, total });
+  }
+}
+
+/** Of every table: the planner joins the records with the directory, which nobody has counted yet either. */
+async function analyses(db: Transaction<DB>): Promise<string[]> {
+  const { rows } = await sql<{ statement: string }>`
+    select format('analyze %s', oid::regclass) as statement
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+    order by relname
+  `.execute(db);
+  return rows.map(({ statement }) => statement);
 }
