@@ -1,6 +1,11 @@
 import type { Sentence } from '../errors.ts';
 import { invalidInput } from './write-problem.ts';
 
+/** Whether a text can be a code. What cannot is not asked for: Postgres would fail at a null byte. */
+export function isCode(text: string): boolean {
+  return /^[\w-]{1,60}$/.test(text);
+}
+
 /**
  * The row of the directory that a caller names by its code.
  *
@@ -14,8 +19,7 @@ export async function findNamed<Row>(
   find: (code: string) => Promise<Row | undefined>,
   unknown: Sentence,
 ): Promise<Row> {
-  // What cannot be a code is not asked for: Postgres would fail at a null byte.
-  const row = /^[\w-]{1,60}$/.test(code) ? await find(code) : undefined;
+  const row = isCode(code) ? await find(code) : undefined;
   if (!row) {
     throw invalidInput(path, unknown.fr, unknown.en);
   }

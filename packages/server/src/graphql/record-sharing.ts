@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { findNamed } from './find-named.ts';
+import { findNamed, isCode } from './find-named.ts';
 import { saveRow } from './record-writes.ts';
 import type { Saved, Write } from './write.ts';
 import { invalidInput, WriteProblem } from './write-problem.ts';
@@ -87,7 +87,7 @@ export async function unshareRecord<Table extends SharedTable>(
   comment: string | null,
 ): Promise<Saved> {
   const { table: share, parent } = shares[table];
-  const removed = /^[\w-]{1,60}$/.test(organization)
+  const removed = isCode(organization)
     ? await write.db
         .deleteFrom(share)
         .where(sql.ref(parent), '=', row.id)

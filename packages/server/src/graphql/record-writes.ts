@@ -1,11 +1,4 @@
-import {
-  type Insertable,
-  type Kysely,
-  type RawBuilder,
-  type Selectable,
-  sql,
-  type Updateable,
-} from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { DateRange } from '../database/parsers.ts';
 import { nearestDay, rangeText } from '../database/periods.ts';
 import type { DB, Provenance } from '../database/tables.ts';
@@ -51,8 +44,6 @@ interface Named<Table extends RecordTable> {
   value: string | number;
   /** Where in the input. */
   path: readonly string[];
-  /** Which row is meant when the caller may write several of this name. The oldest one by default. */
-  first?: RawBuilder<unknown>;
 }
 
 /** What a record that is written here rests on: in the demonstration, as little as all the others. */
@@ -70,18 +61,18 @@ export const writtenProvenance = sql<Provenance>`
 export async function lockRow<Table extends RecordTable>(
   { db, today }: Write,
   table: Table,
-  { column, value, path, first = sql`id` }: Named<Table>,
+  { column, value, path }: Named<Table>,
   expected: number | null,
 ): Promise<RowOf<Table>> {
+  // What holds the character that Postgres cannot write names nothing.
+  if (String(value).includes('\0')) {
+    throw new WriteProblem('NOT_FOUND', path);
+  }
   const rows = (db as AnyKysely).selectFrom(table as string).where(column as string, '=', value);
   // What is locked is what may be updated. The key stays free: whatever names the row need not wait.
-  const row = (await rows
-    .selectAll()
-    .orderBy(first)
-    .orderBy('id')
-    .limit(1)
-    .forNoKeyUpdate()
-    .executeTakeFirst()) as (RowOf<Table> & Saved) | undefined;
+  const row = (await rows.selectAll().forNoKeyUpdate().executeTakeFirst()) as
+    | (RowOf<Table> & Saved)
+    | undefined;
   if (!row) {
     const seen = await rows.select('id').executeTakeFirst();
     throw new WriteProblem(seen ? 'NOT_ALLOWED' : 'NOT_FOUND', path);

@@ -6,6 +6,12 @@ export const directoryDay: CatalogueEntry = [
   'Day of the directory, YYYY-MM-DD: what is dated below the records (names of organizations, offices of antennas, holders of positions) is as on that day. The records are as they are now. Today in Québec by default.',
 ];
 
+/** Whose file is meant, where there are several. */
+const keeper: CatalogueEntry = [
+  'Code de l’organisme qui tient la fiche. Un organisme partenaire n’écrit que la sienne et peut l’omettre; les autres la disent quand plusieurs fiches du NEQ leur sont visibles.',
+  'Code of the organization that keeps the file. A partner writes none but its own and may leave it out; the others say it when several files of the NEQ are visible to them.',
+];
+
 export const employersCatalogue: Catalogue = {
   'Query.naicsSectors': [
     'Les secteurs d’activité du SCIAN, dans l’ordre de leurs codes.',
@@ -210,9 +216,13 @@ export const employersCatalogue: Catalogue = {
   ],
 
   '*Input.neq': [
-    'NEQ de l’entreprise dont la fiche est écrite; de plusieurs fiches visibles, celle de votre organisme.',
-    'NEQ of the employer whose file is written; of several visible files, that of your organization.',
+    'NEQ de l’entreprise dont la fiche est écrite.',
+    'NEQ of the employer whose file is written.',
   ],
+  'CorrectEmployerInput.organization': keeper,
+  'AddEmployerContactInput.organization': keeper,
+  'CorrectEmployerContactInput.organization': keeper,
+  'RemoveEmployerContactInput.organization': keeper,
   'RegisterEmployerInput.neq': [
     'NEQ de l’entreprise : dix chiffres, espaces permises. Un dernier chiffre inhabituel est signalé et n’empêche rien.',
     'NEQ of the employer: ten digits, spaces allowed. An unusual last digit is pointed out and prevents nothing.',

@@ -6,20 +6,14 @@ import { LanguageEnum } from '../../graphql/language.ts';
 import { auditWrite, saveRow, writtenProvenance } from '../../graphql/record-writes.ts';
 import type { Saved, Write } from '../../graphql/write.ts';
 import { invalidInput, WriteProblem } from '../../graphql/write-problem.ts';
-import { type InputBuilder, writeMutation } from '../../graphql/write-result.ts';
-import { lockFile } from './employers.files.ts';
+import { writeMutation } from '../../graphql/write-result.ts';
+import { fileFields, lockFile } from './employers.files.ts';
 import { employerResult } from './employers.result.ts';
 
 // Contacts are persons, who may have what is kept of them corrected or removed: the history of the file
 // says that it was, and keeps neither a value nor a comment.
 
 type Row = Selectable<EmployerContact>;
-
-/** The file that a contact is of. */
-const fileFields = (t: InputBuilder) => ({
-  neq: t.field({ type: 'Neq', required: true }),
-  expectedVersion: t.int({ required: true }),
-});
 
 writeMutation('addEmployerContact', {
   result: employerResult,

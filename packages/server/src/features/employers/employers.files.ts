@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { Employer as EmployerRow } from '../../database/tables.ts';
 import { builder } from '../../graphql/builder.ts';
-import { findNamed } from '../../graphql/find-named.ts';
+import { findNamed, isCode } from '../../graphql/find-named.ts';
 import { optionalText, requiredText } from '../../graphql/input-text.ts';
 import { createRow, lockRow } from '../../graphql/record-writes.ts';
 import type { Saved, Write } from '../../graphql/write.ts';
-import { invalidInput, refusedAt } from '../../graphql/write-problem.ts';
+import { invalidInput, refusedAt, WriteProblem } from '../../graphql/write-problem.ts';
 import type { InputBuilder } from '../../graphql/write-result.ts';
 import { regionToday } from '../geography/geography.today.ts';
 import { hasUsualCheckDigit } from './employers.rules.ts';
@@ -36,31 +36,65 @@ export interface Details {
   municipality: string;
 }
 
-/** Of the files of one NEQ, the caller's own organization's comes before the others. */
-const ownFirst = ({ organization }: Write) => sql`organization_code <> ${organization}`;
+/** What names a file that is to be written. */
+export const fileFields = (t: InputBuilder) => ({
+  neq: t.field({ type: 'Neq', required: true }),
+  organization: t.string({ required: false }),
+  expectedVersion: t.int({ required: true }),
+});
+
+interface FileInput {
+  neq: string;
+  organization?: string | null | undefined;
+  expectedVersion: number;
+}
+
+/** The files of an NEQ that the caller may see: its own organization's, then the others by age. */
+const filesOf = ({ db, organization }: Write, neq: string) =>
+  db
+    .selectFrom('employer')
+    .select(['id', 'version'])
+    .where('neq', '=', neq)
+    .orderBy(sql`organization_code <> ${organization}`)
+    .orderBy('id');
 
 /** The file of an NEQ among those that the caller may see. */
 export function findFile(
   write: Write,
   neq: string,
 ): Promise<{ id: number; version: number } | undefined> {
-  return write.db
-    .selectFrom('employer')
-    .select(['id', 'version'])
-    .where('neq', '=', neq)
-    .orderBy(ownFirst(write))
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  return filesOf(write, neq).limit(1).executeTakeFirst();
 }
 
-/** Locks the file of an NEQ among those that the caller may write. */
-export function lockFile(
+/**
+ * Locks the file that a caller names. Of several that it sees, a partner can mean its own alone; anyone
+ * else says which, or could write another than the one that was read.
+ */
+export async function lockFile(
   write: Write,
-  { neq, expectedVersion }: { neq: string; expectedVersion: number },
+  { neq, organization, expectedVersion }: FileInput,
 ): Promise<Selectable<EmployerRow>> {
-  const key = { column: 'neq', value: neq, path: ['neq'], first: ownFirst(write) } as const;
-  return lockRow(write, 'employer', key, expectedVersion);
+  let files = filesOf(write, neq).limit(2);
+  if (organization != null) {
+    files = files.where('organization_code', '=', isCode(organization) ? organization : '');
+  }
+  const [file, another] = await files.execute();
+  if (!file) {
+    throw new WriteProblem('NOT_FOUND', ['neq']);
+  }
+  if (another && write.principal.role !== 'PARTNER') {
+    throw invalidInput(
+      ['organization'],
+      'Plusieurs organismes ont une fiche de ce NEQ : dites dans « organization » laquelle écrire. employers(where: { neq: … }) les donne.',
+      'Several organizations have a file of this NEQ: say in "organization" which to write. employers(where: { neq: … }) gives them.',
+    );
+  }
+  return lockRow(
+    write,
+    'employer',
+    { column: 'id', value: file.id, path: ['neq'] },
+    expectedVersion,
+  );
 }
 
 /** Opens a file for the caller's organization. */

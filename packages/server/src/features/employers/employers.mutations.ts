@@ -6,6 +6,7 @@ import { writeMutation } from '../../graphql/write-result.ts';
 import { regionToday } from '../geography/geography.today.ts';
 import {
   detailFields,
+  fileFields,
   findFile,
   findSector,
   lockFile,
@@ -35,8 +36,7 @@ writeMutation('correctEmployer', {
   result: employerResult,
   requires: 'CREATE_RECORDS',
   input: (t) => ({
-    neq: t.field({ type: 'Neq', required: true }),
-    expectedVersion: t.int({ required: true }),
+    ...fileFields(t),
     name: t.string({ required: false }),
     usualName: t.string({ required: false }),
     naicsSector: t.string({ required: false }),
