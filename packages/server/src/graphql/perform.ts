@@ -36,6 +36,11 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
         continue;
       }
       const problem = problemOf(error);
+      if (problem?.code === 'NOT_FOUND' && principal.role === 'PARTNER' && attempt === 1) {
+        // What a partner sees is established as its transaction begins: a record of its own that another
+        // was sharing at that moment is there for the next.
+        continue;
+      }
       if (problem) {
         return problem;
       }
