@@ -111,6 +111,7 @@ writeMutation('progressRequest', {
       requiredText(input.comment, ['comment'], 2_000);
     }
     const row = await lockRequest(write, input);
+    requireTransition(requestTransitions, row.status, input.to);
     if (row.status === 'CLOSED') {
       throw invalidInput(
         ['reference'],
@@ -185,11 +186,12 @@ writeMutation('reopenRequest', {
   input: stepFields,
   work: async (write, input) => {
     const row = await lockRequest(write, input);
+    requireTransition(requestTransitions, row.status, 'IN_PROGRESS');
     if (row.status !== 'CLOSED') {
       throw invalidInput(
         ['reference'],
-        'Seule une demande fermée se rouvre : celle-ci ne l’est pas.',
-        'Only a closed request is reopened: this one is not.',
+        'Seule une demande fermée se rouvre : progressRequest prend celle-ci en main.',
+        'Only a closed request is reopened: progressRequest takes this one in hand.',
       );
     }
     return advance(write, row, 'IN_PROGRESS', input);
