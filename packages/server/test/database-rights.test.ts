@@ -74,8 +74,11 @@ const records = [
 const history = [
   `ministry: select ${ministry}`,
   'shared: select partner',
-  `write_own: insert ${writers}`,
+  'write_anywhere: insert administrator',
+  `write_in_region: insert ${officers}`,
+  'write_own: insert partner',
 ];
+const directoryHistory = history.filter((policy) => !/write_(own|in_region)/.test(policy));
 
 const shares = [
   'delete_anywhere: delete administrator',
@@ -91,13 +94,13 @@ const shares = [
 
 /** Every policy: its name, its command and its roles. */
 const policies: Record<string, string[]> = {
-  antenna_history: history,
+  antenna_history: directoryHistory,
   api_key: ['administrator: all administrator', 'authenticate: select keeper'],
   audience: ['keep: all keeper'],
   audit_entry: [
     'administrator: select administrator',
     'write_batch: insert auditor',
-    `write_own: insert ${writers},public`,
+    `write_own: insert ${writers}`,
   ],
   business_request: records,
   business_request_history: history,
@@ -131,11 +134,11 @@ const policies: Record<string, string[]> = {
     `ministry: select ${officers}`,
     'shared: select partner',
   ],
-  position_history: history,
+  position_history: directoryHistory,
   referral: records,
   referral_history: history,
   referral_share: shares,
-  staff_member_history: history,
+  staff_member_history: directoryHistory,
 };
 
 /** Everything that the catalogue of the database says against the rules of the house. */

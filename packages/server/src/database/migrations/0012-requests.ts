@@ -63,7 +63,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       provenance provenance not null
     )
   `.execute(db);
-  await protectRecords(db, 'business_request');
+  await protectRecords(db, 'business_request', {
+    begins: sql`
+      status in ('DRAFT', 'RECEIVED')
+      and exists (select from employer where id = business_request.employer_id)
+    `,
+    becomes: sql`status in ('RECEIVED', 'WITHDRAWN')`,
+  });
   await grantColumns(db, 'business_request', {
     insert: [
       'kind',
@@ -72,23 +78,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'organization_code',
       'antenna_id',
       'region_code',
-      'position_id',
       'program_code',
       'summary',
       'provenance',
     ],
-    update: [
-      'kind',
-      'status',
-      'antenna_id',
-      'region_code',
-      'position_id',
-      'program_code',
-      'summary',
-      'status_since',
-      'updated_at',
-      'version',
-    ],
+    update: ['kind', 'status', 'program_code', 'summary', 'status_since', 'updated_at', 'version'],
+    updateBy: { 'estuaire_director, estuaire_administrator': ['position_id'] },
   });
   await sql`grant update (audience) on business_request to estuaire_keeper`.execute(db);
   for (const columns of [

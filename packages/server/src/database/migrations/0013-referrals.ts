@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { createHistory } from './history-table.ts';
-import { grantColumns, protectRecords } from './policies.ts';
+import { grantColumns, ministry, protectRecords } from './policies.ts';
 import { createSharing } from './share-table.ts';
 
 const statuses = [
@@ -43,7 +43,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       provenance provenance not null
     )
   `.execute(db);
-  await protectRecords(db, 'referral');
+  await protectRecords(db, 'referral', {
+    begins: sql`
+      status = 'PROPOSED'
+      and exists (select from employer where id = referral.employer_id)
+      and (request_id is null
+        or exists (select from business_request where id = referral.request_id))
+    `,
+    becomes: sql`status = 'ABANDONED'`,
+  });
   await grantColumns(db, 'referral', {
     insert: [
       'status',
@@ -53,22 +61,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'host_office_id',
       'antenna_id',
       'region_code',
-      'position_id',
       'program_code',
       'provenance',
     ],
-    update: [
-      'status',
-      'request_id',
-      'antenna_id',
-      'region_code',
-      'position_id',
-      'program_code',
-      'abandonment_reason',
-      'status_since',
-      'updated_at',
-      'version',
-    ],
+    update: ['status', 'abandonment_reason', 'status_since', 'updated_at', 'version'],
+    updateBy: { [ministry]: ['position_id'] },
   });
   await sql`grant update (audience) on referral to estuaire_keeper`.execute(db);
   for (const columns of [

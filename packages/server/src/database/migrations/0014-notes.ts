@@ -38,7 +38,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createPolicy(db, 'note', 'all', { to: 'estuaire_administrator', rows: sql`true` });
   // Partners add to what they see; the ministry's own, in their regions, as all that they write.
   const own = (onRow: ReturnType<typeof sql>) => sql`
-    organization_code = ${settings.organization} and principal_id = ${settings.principal} and (
+    organization_code = ${settings.organization} and principal_id = ${settings.principal}
+    and author_role = ${settings.role} and (
       exists (select from business_request where id = note.request_id ${onRow})
       or exists (select from referral where id = note.referral_id ${onRow})
     )

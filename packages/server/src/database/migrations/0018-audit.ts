@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, principals, protect, settings } from './policies.ts';
+import { createPolicy, ministry, protect, settings } from './policies.ts';
 
 /**
  * Who read and wrote what, and why: it only grows. No role may change or remove an entry, and a trigger
@@ -38,10 +38,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     to: 'estuaire_administrator',
     rows: sql`true`,
   });
+  // What is written is told by whom writes it; what is read, by the hub.
+  const writers = `estuaire_partner, ${ministry}`;
   await createPolicy(db, 'audit_entry', 'write_own', {
     for: 'insert',
-    to: principals,
-    rows: sql`principal_id = ${settings.principal}`,
+    to: writers,
+    rows: sql`
+      principal_id = ${settings.principal} and organization_code = ${settings.organization}
+      and principal_role = ${settings.role}
+    `,
   });
   await createPolicy(db, 'audit_entry', 'write_batch', {
     for: 'insert',
@@ -49,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     rows: sql`true`,
   });
   await sql`
-    grant insert on audit_entry to estuaire_auditor, ${sql.raw(principals)}
+    grant insert on audit_entry to estuaire_auditor, ${sql.raw(writers)}
   `.execute(db);
 
   await sql`

@@ -1,16 +1,21 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, ministry, protect, settings } from './policies.ts';
+import { createPolicy, ministry, officers, protect, settings } from './policies.ts';
+
+interface HistoryOptions {
+  /** What `status` may be, where the rows of the table go through steps. */
+  steps?: readonly string[];
+  /** What the rows are of, which says who writes them. @default 'record' */
+  of?: 'record' | 'directory';
+}
 
 /**
  * Creates `<table>_history`: one row for each version of each row of a table, that only grows. Whoever
- * sees the row sees its history.
- *
- * @param steps what `status` may be, where the rows of the table go through steps.
+ * sees the row sees its history; whoever may write the row adds, in their own name, the version that it has.
  */
 export async function createHistory(
   db: Kysely<unknown>,
   table: string,
-  { steps }: { steps?: readonly string[] } = {},
+  { steps, of = 'record' }: HistoryOptions = {},
 ): Promise<void> {
   const history = `${table}_history`;
   const parent = sql.id(`${table}_id`);
@@ -39,17 +44,38 @@ export async function createHistory(
     )
   `.execute(db);
   await protect(db, history);
-  const ofVisibleRow = sql`
-    exists (select from ${sql.table(table)} where id = ${sql.id(history, `${table}_id`)})
-  `;
-  await createPolicy(db, history, 'shared', { to: 'estuaire_partner', rows: ofVisibleRow });
-  await createPolicy(db, history, 'ministry', { to: ministry, rows: sql`true` });
-  await createPolicy(db, history, 'write_own', {
-    for: 'insert',
-    to: `estuaire_partner, ${ministry}`,
-    rows: sql`principal_id = ${settings.principal} and ${ofVisibleRow}`,
+  await createPolicy(db, history, 'shared', {
+    to: 'estuaire_partner',
+    rows: sql`exists (select from ${sql.table(table)} where id = ${sql.id(history, `${table}_id`)})`,
   });
-  await sql`
-    grant insert on ${sql.table(history)} to estuaire_partner, ${sql.raw(ministry)}
-  `.execute(db);
+  await createPolicy(db, history, 'ministry', { to: ministry, rows: sql`true` });
+
+  const writing = (condition = sql``) => sql`
+    principal_id = ${settings.principal} and organization_code = ${settings.organization}
+    and principal_role = ${settings.role}
+    and exists (
+      select from ${sql.table(table)} as written
+      where written.id = ${sql.id(history, `${table}_id`)}
+        and written.version = ${sql.id(history, 'version')} ${condition}
+    )
+  `;
+  await createPolicy(db, history, 'write_anywhere', {
+    for: 'insert',
+    to: 'estuaire_administrator',
+    rows: writing(),
+  });
+  if (of === 'record') {
+    await createPolicy(db, history, 'write_own', {
+      for: 'insert',
+      to: 'estuaire_partner',
+      rows: writing(sql`and written.organization_code = ${settings.organization}`),
+    });
+    await createPolicy(db, history, 'write_in_region', {
+      for: 'insert',
+      to: officers,
+      rows: writing(sql`and written.region_code = any (${settings.regions})`),
+    });
+  }
+  const writers = of === 'record' ? `estuaire_partner, ${ministry}` : 'estuaire_administrator';
+  await sql`grant insert on ${sql.table(history)} to ${sql.raw(writers)}`.execute(db);
 }

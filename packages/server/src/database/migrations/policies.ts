@@ -11,6 +11,8 @@ export const settings = {
   principal: sql.raw("current_setting('estuaire.principal', true)"),
   organization: sql.raw("current_setting('estuaire.organization', true)"),
   regions: sql.raw("nullif(current_setting('estuaire.regions', true), '')::text[]"),
+  /** Not a setting: what the writer is told as in a history cannot be another role than it has. */
+  role: sql.raw('upper(substr(current_user, 10))'),
   audiences: sql.raw("nullif(current_setting('estuaire.audiences', true), '')::integer[]"),
 };
 
@@ -34,29 +36,45 @@ interface Policy {
   to: string;
   /** Which rows are there, or, for an insertion, may be added. */
   rows: RawBuilder<unknown>;
+  /** What they may become when they are updated. The same rows by default. */
+  becoming?: RawBuilder<unknown>;
 }
 
-/** Opens some rows of a table to some roles. What may be updated must also stay within the same rows. */
+/** Opens some rows of a table to some roles. */
 export async function createPolicy(
   db: Kysely<unknown>,
   table: string,
   name: string,
-  { for: command = 'select', to, rows }: Policy,
+  { for: command = 'select', to, rows, becoming = rows }: Policy,
 ): Promise<void> {
   const using = command === 'insert' ? sql`` : sql`using (${rows})`;
-  const check = command === 'select' || command === 'delete' ? sql`` : sql`with check (${rows})`;
+  const check =
+    command === 'select' || command === 'delete' ? sql`` : sql`with check (${becoming})`;
   await sql`
     create policy ${sql.id(name)} on ${sql.table(table)} for ${sql.raw(command)}
     to ${sql.raw(to)} ${using} ${check}
   `.execute(db);
 }
 
+/** What a partner may do with the records of its organization: all by default. */
+interface PartnerRights {
+  /** What a new one must be: it begins where records begin, and names only what the partner sees. */
+  begins?: RawBuilder<unknown>;
+  /** What one may become by the partner's hand: the steps between are the ministry's. */
+  becomes?: RawBuilder<unknown>;
+}
+
 /**
  * The policies that employers, requests and referrals share: partners see what their organization
- * originated or what is shared with it, and write what they originated; the ministry sees all and writes
- * in its regions; an administrator writes everywhere.
+ * originated or what is shared with it, and follow what they originated; the ministry sees all and writes
+ * in its regions; an administrator writes everywhere. Nobody adds a record in the name of another
+ * organization.
  */
-export async function protectRecords(db: Kysely<unknown>, table: string): Promise<void> {
+export async function protectRecords(
+  db: Kysely<unknown>,
+  table: string,
+  { begins = sql`true`, becomes = sql`true` }: PartnerRights = {},
+): Promise<void> {
   await protect(db, table);
   const everything = sql`true`;
   const visible = sql`audience = any (${settings.audiences})`;
@@ -64,40 +82,66 @@ export async function protectRecords(db: Kysely<unknown>, table: string): Promis
   const inRegion = sql`region_code = any (${settings.regions})`;
   await createPolicy(db, table, 'shared', { to: 'estuaire_partner', rows: visible });
   await createPolicy(db, table, 'ministry', { to: ministry, rows: everything });
-  for (const command of ['insert', 'update'] as const) {
-    await createPolicy(db, table, `${command}_own`, {
-      for: command,
-      to: 'estuaire_partner',
-      rows: own,
-    });
-    await createPolicy(db, table, `${command}_in_region`, {
-      for: command,
-      to: officers,
-      rows: inRegion,
-    });
-    await createPolicy(db, table, `${command}_anywhere`, {
-      for: command,
-      to: 'estuaire_administrator',
-      rows: everything,
-    });
-  }
+  await createPolicy(db, table, 'insert_own', {
+    for: 'insert',
+    to: 'estuaire_partner',
+    rows: sql`${own} and ${begins}`,
+  });
+  await createPolicy(db, table, 'insert_in_region', {
+    for: 'insert',
+    to: officers,
+    rows: sql`${own} and ${inRegion}`,
+  });
+  await createPolicy(db, table, 'insert_anywhere', {
+    for: 'insert',
+    to: 'estuaire_administrator',
+    rows: own,
+  });
+  await createPolicy(db, table, 'update_own', {
+    for: 'update',
+    to: 'estuaire_partner',
+    rows: own,
+    becoming: sql`${own} and ${becomes}`,
+  });
+  await createPolicy(db, table, 'update_in_region', {
+    for: 'update',
+    to: officers,
+    rows: inRegion,
+  });
+  await createPolicy(db, table, 'update_anywhere', {
+    for: 'update',
+    to: 'estuaire_administrator',
+    rows: everything,
+  });
   // The keeper says who may see a row, and nothing else of it.
   await createPolicy(db, table, 'keep', { for: 'all', to: 'estuaire_keeper', rows: everything });
   await sql`grant select on ${sql.table(table)} to estuaire_keeper`.execute(db);
+}
+
+interface WrittenColumns {
+  /** Of new rows. */
+  insert: readonly string[];
+  update: readonly string[];
+  /** Columns that only some of the writers update, and which. */
+  updateBy?: Record<string, readonly string[]>;
 }
 
 /** Lets the roles that write write these columns; nobody writes those that the keeper keeps. */
 export async function grantColumns(
   db: Kysely<unknown>,
   table: string,
-  columns: { insert: readonly string[]; update: readonly string[] },
+  { insert, update, updateBy = {} }: WrittenColumns,
 ): Promise<void> {
-  const writers = sql.raw(`estuaire_partner, ${ministry}`);
-  const list = (names: readonly string[]) => sql.join(names.map((name) => sql.id(name)));
-  await sql`
-    grant insert (${list(columns.insert)}) on ${sql.table(table)} to ${writers}
-  `.execute(db);
-  await sql`
-    grant update (${list(columns.update)}) on ${sql.table(table)} to ${writers}
-  `.execute(db);
+  const writers = `estuaire_partner, ${ministry}`;
+  const grant = (command: string, names: readonly string[], to: string) => {
+    const list = sql.join(names.map((name) => sql.id(name)));
+    return sql`
+      grant ${sql.raw(command)} (${list}) on ${sql.table(table)} to ${sql.raw(to)}
+    `.execute(db);
+  };
+  await grant('insert', insert, writers);
+  await grant('update', update, writers);
+  for (const [role, columns] of Object.entries(updateBy)) {
+    await grant('update', columns, role);
+  }
 }
