@@ -67,7 +67,7 @@ export function caseFile<Status extends string>(
   const entries: Entry<Status>[] = [];
   const shares = datedShares(opening, random);
   let position: Position | null = null;
-  let creator: Actor | undefined;
+  let opener: Position | undefined;
 
   for (const step of steps) {
     const day = dayOf(step.at);
@@ -75,24 +75,28 @@ export function caseFile<Status extends string>(
     const taken: Position | null =
       !held && opening.inHand.includes(step.to) ? random.pick(counsellorsOn(antenna, day)) : null;
     position = taken ?? position;
-    const officer = counsellor(taken ?? held ?? random.pick(counsellorsOn(antenna, day)));
-    creator ??= organization === 'MIDI' ? officer : partner(organization);
+    const serving: Position = taken ?? held ?? random.pick(counsellorsOn(antenna, day));
+    opener ??= serving;
     entries.push({
       at: step.at,
       action: step.from === null ? opening.creation.action : actionOf(step),
       from: step.from,
       to: step.to,
-      actor: actorOf(step, { organization, officer, creator, antenna }),
+      actor: actorOf(step, { organization, antenna, opener, serving }),
       changed: step.from === null ? opening.creation.fields : changedBy(step, taken),
       comment: random.chance(COMMENTED) ? commentOn(step, opening.comments, random) : null,
     });
     for (const { at } of shares.filter(({ after }) => after === step)) {
+      const sharedOn = dayOf(at);
+      const sharing = covers(serving.valid, sharedOn)
+        ? serving
+        : random.pick(counsellorsOn(antenna, sharedOn));
       entries.push({
         at,
         action: 'SHARED',
         from: step.to,
         to: step.to,
-        actor: officer,
+        actor: counsellor(sharing),
         changed: ['sharedWith'],
         comment: null,
       });
@@ -133,20 +137,24 @@ function actionOf<Status extends string>({ to }: Step<Status>): string {
   return to === 'ASSIGNED' || to === 'ABANDONED' ? to : 'ADVANCED';
 }
 
-/** Who opens a record sends its draft; a partner withdraws its own; directors assign. */
+/** Who opens a record sends its draft, while still there; a partner withdraws its own; directors assign. */
 function actorOf<Status extends string>(
   { at, from, to }: Step<Status>,
   {
     organization,
-    officer,
-    creator,
     antenna,
-  }: { organization: string; officer: Actor; creator: Actor; antenna: Antenna },
+    opener,
+    serving,
+  }: { organization: string; antenna: Antenna; opener: Position; serving: Position },
 ): Actor {
-  if (from === null || from === 'DRAFT' || (to === 'WITHDRAWN' && organization !== 'MIDI')) {
-    return creator;
+  const day = dayOf(at);
+  if (organization !== 'MIDI' && (from === null || from === 'DRAFT' || to === 'WITHDRAWN')) {
+    return partner(organization);
   }
-  return to === 'ASSIGNED' ? director(valueOn(antenna.directions, dayOf(at))) : officer;
+  if (to === 'ASSIGNED') {
+    return director(valueOn(antenna.directions, day));
+  }
+  return counsellor(from === 'DRAFT' && covers(opener.valid, day) ? opener : serving);
 }
 
 function changedBy<Status extends string>(
