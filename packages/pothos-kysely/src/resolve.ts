@@ -160,7 +160,7 @@ export async function resolveConnection(
   return answering(settings, request.page, async () => {
     const statement = pageStatement(settings.db(context), settings.tables, { ...request, asOf });
     const rows = request.rows || request.countUpTo !== undefined ? await statement.execute() : [];
-    noteRows(field, context, rows);
+    noteRows(field, context, [rows], request.page);
     return toConnection({ ...request, asOf }, list, rows, (row) => reader.read(row, asOf));
   });
 }
@@ -192,17 +192,29 @@ export function resolveRelatedConnection(
         request.rows || request.countUpTo !== undefined
           ? await pagesStatement(db, tables, dated, parentTable, relation, parents).execute()
           : [];
-      noteRows(field, context, rows);
       const byParent = Map.groupBy(rows, (row) => String(row[KEY]));
+      noteRows(field, context, byParent.values(), request.page);
       return (key) =>
         toConnection(dated, list, byParent.get(String(key)) ?? [], (row) => reader.read(row, asOf));
     }).load(from),
   );
 }
 
-/** Tells how many rows of the table were read for a page; one that only counts reads none of them. */
-function noteRows({ settings, table }: RowsField, context: Context, rows: readonly Row[]): void {
-  settings.onRows(context, table, rows.filter((row) => row[PRESENT]).length);
+/**
+ * Tells how many rows of the table are in the pages that were read. The row beyond a page, which only tells
+ * that others follow, is none of them; a page that only counts has none.
+ */
+function noteRows(
+  { settings, table }: RowsField,
+  context: Context,
+  pages: Iterable<readonly Row[]>,
+  { size }: Page,
+): void {
+  let count = 0;
+  for (const rows of pages) {
+    count += Math.min(rows.filter((row) => row[PRESENT]).length, size);
+  }
+  settings.onRows(context, table, count);
 }
 
 /** What the arguments and the selection of a connection ask, checked. */

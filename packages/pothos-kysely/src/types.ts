@@ -163,7 +163,10 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
   maximumPageSize?: number;
   /** Where `count` stops and answers `AT_LEAST`. @default 10000 */
   countUpTo?: number;
-  /** Told how many rows of a table were read for a request, after each statement: for an audit. */
+  /**
+   * Told how many rows of a table were read for a request, after each statement: for an audit. A row beyond a
+   * page, which only tells that others follow, is none of them.
+   */
   onRows?: (context: Types['Context'], table: TableName<Types>, count: number) => void;
   /** Turns what a caller got wrong into an error of yours, with your words. */
   inputError?: (problem: InputProblem) => Error;
