@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SessionPool } from './session.ts';
 import type { DB } from './tables.ts';
-import { complete } from './transaction.ts';
+import { borrow, complete } from './transaction.ts';
 
 /** The roles that stand for nobody who asks (migration 0009). */
 export type HubRole = 'estuaire_auditor' | 'estuaire_keeper';
@@ -18,8 +18,7 @@ export async function asRole<Result>(
   signal: AbortSignal,
   work: (db: Kysely<DB>) => Promise<Result>,
 ): Promise<Result> {
-  signal.throwIfAborted();
-  const session = await pool.borrow();
+  const session = await borrow(pool, signal);
   const opened = session.run(`begin; set local role ${role}`);
   // The first failure is the cause of the others.
   opened.catch(() => {});

@@ -3,7 +3,7 @@ import { kyselyOver } from './dialect.ts';
 import { databaseRoles, type Principal } from './principal.ts';
 import type { SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
-import { cancellable, complete, finish, type Transaction } from './transaction.ts';
+import { borrow, cancellable, complete, finish, type Transaction } from './transaction.ts';
 
 /**
  * The database as one principal sees it, while one operation is answered.
@@ -63,8 +63,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   let first: Promise<Unit> | undefined;
 
   async function begin(mode: string): Promise<Unit> {
-    signal.throwIfAborted();
-    const session = await pool.borrow();
+    const session = await borrow(pool, signal);
     const begun = session.run(`begin ${mode}; set local role ${databaseRoles[principal.role]}`);
     const values = [
       principal.id,

@@ -9,6 +9,17 @@ export interface Transaction<Opened = unknown> {
   opened: Promise<Opened>;
 }
 
+/** Borrows a session for some work, unless that is given up before it begins. */
+export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Session> {
+  signal.throwIfAborted();
+  const session = await pool.borrow();
+  if (signal.aborted) {
+    pool.giveBack(session, false);
+  }
+  signal.throwIfAborted();
+  return session;
+}
+
 /** Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back. */
 export async function complete<Result>(
   pool: SessionPool,
