@@ -36,10 +36,14 @@ export interface AuditRecorderOptions {
  */
 export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorder {
   const { write, logger, within = 500, limit = 10_000 } = options;
-  const waiting = new Set<NewAuditEntry>();
+  /** Of what was answered: kept until it is written. */
+  const answered = new Set<NewAuditEntry>();
+  /** Of answers that wait for it: forgotten with them when it cannot be written. */
+  let awaited: NewAuditEntry[] = [];
   let running: Promise<unknown> = Promise.resolve();
   let next: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
 
   /** Writes all that waits, with a transaction that has not begun yet. */
   function flush(): Promise<void> {
@@ -53,22 +57,26 @@ export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorde
   }
 
   async function writeWaiting(): Promise<void> {
-    const batch = [...waiting];
+    const batch = [...answered, ...awaited];
+    awaited = [];
     try {
       if (batch.length > 0) {
         await write(batch);
       }
     } catch (error) {
       const { stack, code } = error as { stack?: string; code?: string };
-      logger.error({ stack, code, waiting: waiting.size }, 'audit not written');
+      logger.error({ stack, code, waiting: answered.size }, 'audit not written');
       throw error;
     }
     for (const entry of batch) {
-      waiting.delete(entry);
+      answered.delete(entry);
     }
   }
 
   function flushSoon(): void {
+    if (closed) {
+      return;
+    }
     timer ??= setTimeout(() => {
       timer = undefined;
       flush().catch(flushSoon);
@@ -81,22 +89,18 @@ export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorde
       if (read.size === 0) {
         return;
       }
-      const mustWait = mustBeToldFirst(read) || waiting.size >= limit;
       const entries = entriesOf(reader, read, rootFields().join(','));
-      for (const entry of entries) {
-        waiting.add(entry);
-      }
-      if (!mustWait) {
+      if (!mustBeToldFirst(read) && answered.size < limit) {
+        for (const entry of entries) {
+          answered.add(entry);
+        }
         flushSoon();
         return;
       }
+      awaited.push(...entries);
       try {
         await flush();
       } catch {
-        // What is refused is told to nobody, and fills no memory.
-        for (const entry of entries) {
-          waiting.delete(entry);
-        }
         throw new HubError('SERVICE_UNAVAILABLE', {
           fr: 'Cette lecture doit être consignée, et ne peut pas l’être pour le moment. Réessayez dans quelques secondes.',
           en: 'This reading must be recorded, and cannot be at the moment. Try again in a few seconds.',
@@ -105,12 +109,13 @@ export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorde
     },
 
     async close() {
+      closed = true;
       clearTimeout(timer);
       try {
         await flush();
       } catch {
         // Nobody will try again: the log is the last place where they can be found.
-        logger.fatal({ entries: [...waiting] }, 'audit entries lost');
+        logger.fatal({ entries: [...answered] }, 'audit entries lost');
       }
     },
   };
