@@ -5,7 +5,7 @@ import {
   type DemonstrationName,
   demonstrationTokens,
 } from '../src/features/access/access.demonstration.ts';
-import { createHub } from '../src/server.ts';
+import { createHub, type HubOptions } from '../src/server.ts';
 import { seededDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the answers of many shapes are read field by field
@@ -18,11 +18,18 @@ interface Asked {
   principal?: DemonstrationName;
 }
 
+interface Answer {
+  status: number;
+  /** As its header tells it. */
+  requestId: string | null;
+  result: ExecutionResult<Data>;
+}
+
 /** The hub on a copy of the seeded demonstration, asked over its real endpoint. */
 export interface TestHub {
   connection: Connection;
   /** The whole answer, errors and all. */
-  answer(query: string, asked?: Asked): Promise<{ status: number; result: ExecutionResult<Data> }>;
+  answer(query: string, asked?: Asked): Promise<Answer>;
   /** The data of an answer without errors. */
   ask(
     query: string,
@@ -36,7 +43,7 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
-export async function openHub(): Promise<TestHub> {
+export async function openHub(options: Omit<HubOptions, 'connection'> = {}): Promise<TestHub> {
   const connection = await seededDatabase();
   let sent = 0;
   const { sessions } = connection;
@@ -57,7 +64,7 @@ export async function openHub(): Promise<TestHub> {
       });
     },
   };
-  const hub = createHub({ connection: { ...connection, sessions: counted } });
+  const hub = createHub({ ...options, connection: { ...connection, sessions: counted } });
 
   const answer: TestHub['answer'] = async (query, { variables, language, principal } = {}) => {
     const response = await hub.fetch(
@@ -72,7 +79,11 @@ export async function openHub(): Promise<TestHub> {
         body: JSON.stringify({ query, variables }),
       }),
     );
-    return { status: response.status, result: (await response.json()) as ExecutionResult<Data> };
+    return {
+      status: response.status,
+      requestId: response.headers.get('x-request-id'),
+      result: (await response.json()) as ExecutionResult<Data>,
+    };
   };
 
   return {

@@ -27,7 +27,7 @@ export const auditCommands: Record<string, Command> = {
         const { exportAudit } = await import('../features/audit/audit.export.ts');
         const { signal } = new AbortController();
         const copy = await exportAudit(sessions, { from, until }, signal);
-        await (out ? toFile(out, copy) : toOutput(copy));
+        await (out === undefined ? toOutput(copy) : toFile(out, copy));
       });
     },
   }),

@@ -1,39 +1,16 @@
-import { execFile } from 'node:child_process';
-import { openAsBlob, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  expectRefusal,
+  type LastingDatabase,
+  lastingDatabase,
+  runCommand as run,
+} from '../../test/commands.ts';
 import { onServer } from '../../test/database.ts';
 import { administer, testServerUrl } from '../../test/postgres-server.ts';
-import { connectEmbedded } from '../database/connect.ts';
-import { lockFile } from '../database/directory-lock.ts';
-import { openDatabase } from '../database/open.ts';
 import { demonstrationTokens } from '../features/access/access.demonstration.ts';
 import { readKey } from '../features/access/access.keys.ts';
-import { seedDemonstration } from '../seed/seed.ts';
 import { createHub } from '../server.ts';
-
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs a command as people do, in a process of its own. */
-function run(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [cli, ...args],
-      { env: { ...process.env, DATABASE_URL: '', ESTUAIRE_DATA: '', ...env } },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
-}
 
 /** The roles of migration 0009, which belong to the whole server: an administrator grants them. */
 const groups = [
@@ -45,16 +22,6 @@ const groups = [
   'director',
   'administrator',
 ].map((role) => `estuaire_${role}`);
-
-/** Expects a command to fail, with these words and no stack. */
-function expectRefusal({ code, stdout, stderr }: Outcome, ...words: (string | RegExp)[]): void {
-  expect(code).toBe(1);
-  expect(stdout).toBe('');
-  for (const word of words) {
-    expect(stderr).toMatch(word);
-  }
-  expect(stderr).not.toMatch(/\n {4}at /);
-}
 
 describe('without a database', () => {
   const nowhere = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };
@@ -115,41 +82,18 @@ describe('without a database', () => {
 });
 
 describe('on a database', () => {
-  const name = `estuaire_keys_${process.pid}`;
-  let directory: string;
-  let env: Record<string, string>;
+  let database: LastingDatabase;
 
   beforeAll(async () => {
-    const seeded = inject('seededDatabase');
-    if (onServer) {
-      await administer(`create database ${name} template ${seeded}`);
-      env = { DATABASE_URL: testServerUrl(name) };
-    } else {
-      directory = await mkdtemp(join(tmpdir(), 'estuaire-keys-'));
-      env = { ESTUAIRE_DATA: directory };
-      await writeFile(join(directory, lockFile), '');
-      const files = { directory: join(directory, 'postgres'), snapshot: await openAsBlob(seeded) };
-      await (await connectEmbedded(files)).close();
-    }
+    database = await lastingDatabase('keys');
   });
-  afterAll(() =>
-    onServer
-      ? administer(`drop database ${name} with (force)`)
-      : rm(directory, { recursive: true }),
-  );
+  afterAll(() => database.remove());
 
-  const open = () =>
-    openDatabase(
-      { dataDirectory: directory, ...(onServer && { databaseUrl: testServerUrl(name) }) },
-      seedDemonstration,
-      () => {},
-    );
-
-  const keys = (...args: string[]) => run(env, 'keys', ...args);
+  const keys = (...args: string[]) => run(database.env, 'keys', ...args);
 
   /** Who a hub on the database takes a key for; undefined when it refuses. */
   async function viewerOf(...tokens: string[]) {
-    const hub = createHub({ connection: await open() });
+    const hub = createHub({ connection: await database.open() });
     const query = encodeURIComponent('{ viewer { role organization regions } }');
     const answers = tokens.map(async (token) => {
       const headers = { authorization: `Bearer ${token}` };
@@ -203,7 +147,10 @@ describe('on a database', () => {
     let prefix = '';
     for (const [, line = ''] of lines) {
       const words = [...line.replace('<prefix>', prefix).matchAll(/"([^"]*)"|(\S+)/g)];
-      const outcome = await run(env, ...words.map(([, quoted, word]) => quoted ?? word ?? ''));
+      const outcome = await run(
+        database.env,
+        ...words.map(([, quoted, word]) => quoted ?? word ?? ''),
+      );
       expect(outcome.code).toBe(0);
       prefix = prefixOf(outcome.stdout.trim()) || prefix;
     }
@@ -226,7 +173,7 @@ describe('on a database', () => {
   });
 
   test.skipIf(onServer)('a directory that a hub uses is told', async () => {
-    const running = await open();
+    const running = await database.open();
     try {
       expectRefusal(await keys('list'), /sert déjà.*processus \d+/, 'in use by another hub');
     } finally {
@@ -237,14 +184,13 @@ describe('on a database', () => {
   test.runIf(onServer)(
     'an owner of the database who is no superuser makes keys too',
     async () => {
-      const owner = `${name}_owner`;
-      const database = `${name}_owned`;
-      const url = new URL(testServerUrl(database));
+      const owner = `estuaire_keys_${process.pid}_owner`;
+      const url = new URL(testServerUrl(owner));
       Object.assign(url, { username: owner, password: 'x' });
       const owned = { DATABASE_URL: url.href };
       await administer(`create role ${owner} login createrole password 'x'`);
       await administer(`grant ${groups.join(', ')} to ${owner}`);
-      await administer(`create database ${database} owner ${owner}`);
+      await administer(`create database ${owner} owner ${owner}`);
       try {
         expect(await run(owned, 'seed')).toMatchObject({ code: 0, stderr: '' });
         const made = await run(
@@ -253,7 +199,7 @@ describe('on a database', () => {
         );
         expect(readKey(made.stdout.trim())).toBeDefined();
       } finally {
-        await administer(`drop database ${database} with (force)`);
+        await administer(`drop database ${owner} with (force)`);
         await administer(`drop role ${owner}`);
       }
     },

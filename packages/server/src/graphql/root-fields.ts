@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** The names of the fields that an operation asks for at its root, in their order, each once. */
+/** The names of the fields that an operation asks for at its root, each once, in the order of the alphabet. */
 export function rootFieldsOf(executed: ExecutionArgs): string[] {
   const { schema, document, operationName, variableValues } = executed;
   const operation = getOperationAST(document, operationName);
