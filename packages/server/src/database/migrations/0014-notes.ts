@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, ministry, officers, protect, settings } from './policies.ts';
+import { createPolicy, grantColumns, officers, protect, settings } from './policies.ts';
 
 /**
  * Notes on requests and referrals. A note is its organization's own until it is shared, and is then seen by
@@ -59,6 +59,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     to: 'estuaire_keeper',
     rows: sql`true`,
   });
-  await sql`grant insert on note to estuaire_partner, ${sql.raw(ministry)}`.execute(db);
+  await grantColumns(db, 'note', {
+    insert: [
+      'request_id',
+      'referral_id',
+      'organization_code',
+      'principal_id',
+      'author_role',
+      'text',
+      'shared',
+      'provenance',
+    ],
+  });
   await sql`grant select, update (audience) on note to estuaire_keeper`.execute(db);
 }

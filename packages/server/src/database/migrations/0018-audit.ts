@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, ministry, protect, settings } from './policies.ts';
+import { createPolicy, grantColumns, ministry, officers, protect, settings } from './policies.ts';
 
 /**
  * Who read and wrote what, and why: it only grows. No role may change or remove an entry, and a trigger
@@ -53,9 +53,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     to: 'estuaire_auditor',
     rows: sql`true`,
   });
-  await sql`
-    grant insert on audit_entry to estuaire_auditor, ${sql.raw(writers)}
-  `.execute(db);
+  await sql`grant insert on audit_entry to estuaire_auditor, estuaire_administrator`.execute(db);
+  const insert = [
+    'request_id',
+    'principal_id',
+    'principal_role',
+    'organization_code',
+    'purpose',
+    'action',
+    'operation',
+    'subject',
+    'reference',
+    'row_count',
+  ];
+  await grantColumns(db, 'audit_entry', { insert }, `estuaire_partner, ${officers}`);
 
   await sql`
     create function refuse_change() returns trigger

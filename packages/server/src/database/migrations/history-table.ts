@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, ministry, officers, protect, settings } from './policies.ts';
+import { createPolicy, grantColumns, ministry, officers, protect, settings } from './policies.ts';
 
 interface HistoryOptions {
   /** What `status` may be, where the rows of the table go through steps. */
@@ -76,6 +76,21 @@ export async function createHistory(
       rows: writing(sql`and written.region_code = any (${settings.regions})`),
     });
   }
-  const writers = of === 'record' ? `estuaire_partner, ${ministry}` : 'estuaire_administrator';
-  await sql`grant insert on ${sql.table(history)} to ${sql.raw(writers)}`.execute(db);
+  const insert = [
+    `${table}_id`,
+    'version',
+    'action',
+    ...(steps ? ['from_status', 'to_status'] : []),
+    'organization_code',
+    'principal_id',
+    'principal_role',
+    'changed',
+    'comment',
+  ];
+  await grantColumns(
+    db,
+    history,
+    { insert },
+    of === 'record' ? undefined : 'estuaire_administrator',
+  );
 }

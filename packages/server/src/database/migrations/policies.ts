@@ -119,9 +119,9 @@ export async function protectRecords(
 }
 
 interface WrittenColumns {
-  /** Of new rows. */
+  /** Of new rows. What tells when is left out: the database does. */
   insert: readonly string[];
-  update: readonly string[];
+  update?: readonly string[];
   /** Columns that only some of the writers update, and which. */
   updateBy?: Record<string, readonly string[]>;
 }
@@ -130,18 +130,18 @@ interface WrittenColumns {
 export async function grantColumns(
   db: Kysely<unknown>,
   table: string,
-  { insert, update, updateBy = {} }: WrittenColumns,
+  { insert, update = [], updateBy = {} }: WrittenColumns,
+  writers = `estuaire_partner, ${ministry}`,
 ): Promise<void> {
-  const writers = `estuaire_partner, ${ministry}`;
-  const grant = (command: string, names: readonly string[], to: string) => {
-    const list = sql.join(names.map((name) => sql.id(name)));
-    return sql`
-      grant ${sql.raw(command)} (${list}) on ${sql.table(table)} to ${sql.raw(to)}
+  const granted = [
+    ['insert', insert, writers] as const,
+    ['update', update, writers] as const,
+    ...Object.entries(updateBy).map(([role, columns]) => ['update', columns, role] as const),
+  ].filter(([, columns]) => columns.length > 0);
+  for (const [command, columns, role] of granted) {
+    const list = sql.join(columns.map((name) => sql.id(name)));
+    await sql`
+      grant ${sql.raw(command)} (${list}) on ${sql.table(table)} to ${sql.raw(role)}
     `.execute(db);
-  };
-  await grant('insert', insert, writers);
-  await grant('update', update, writers);
-  for (const [role, columns] of Object.entries(updateBy)) {
-    await grant('update', columns, role);
   }
 }

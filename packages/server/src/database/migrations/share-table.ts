@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createPolicy, ministry, officers, protect, settings } from './policies.ts';
+import { createPolicy, grantColumns, ministry, officers, protect, settings } from './policies.ts';
 
 /**
  * Creates `<table>_share`: with which organizations a row is shared, now. When that changed is in its
@@ -40,9 +40,9 @@ export async function createSharing(db: Kysely<unknown>, table: string): Promise
       rows: sql`true`,
     });
   }
-  await sql`
-    grant insert, delete, update (contacts) on ${sql.table(share)} to ${sql.raw(ministry)}
-  `.execute(db);
+  const insert = [`${table}_id`, 'organization_code', 'contacts'];
+  await grantColumns(db, share, { insert, update: ['contacts'] }, ministry);
+  await sql`grant delete on ${sql.table(share)} to ${sql.raw(ministry)}`.execute(db);
   await createPolicy(db, share, 'keep', { to: 'estuaire_keeper', rows: sql`true` });
   await sql`grant select on ${sql.table(share)} to estuaire_keeper`.execute(db);
 }
