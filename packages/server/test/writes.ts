@@ -40,6 +40,22 @@ export async function write(hub: TestHub, asker: Asker, name: string, input: Dat
   return (await hub.ask(mutation(name), { input }, asker)).written;
 }
 
+/** Why a write is refused, in both languages; French comes without being asked for. */
+export async function refusedWrite(
+  hub: TestHub,
+  asker: NonNullable<Asker>,
+  name: string,
+  input: Data,
+): Promise<{ code: string; path: string[]; fr: string; en: string }> {
+  const asked = { variables: { input }, principal: asker };
+  const [french, english] = [
+    await hub.answer(mutation(name), asked),
+    await hub.answer(mutation(name), { ...asked, language: 'en' }),
+  ].map(({ result }) => result.data?.written ?? result);
+  const { code, path, message } = french as Data;
+  return { code, path, fr: message, en: (english as Data).message };
+}
+
 /** An antenna of a region that is open today, and a position there. */
 export interface Place {
   antennaId: number;
