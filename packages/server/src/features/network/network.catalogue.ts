@@ -179,6 +179,10 @@ export const networkCatalogue: Catalogue = {
     'La direction régionale dont l’antenne relève le jour demandé; null si elle ne relevait d’aucune.',
     'The regional direction that the antenna reports to on the day asked about; null when it reported to none.',
   ],
+  'Antenna.version': [
+    'Numéro de la version, que `expectedVersion` attend; le même quel que soit le jour demandé.',
+    'Number of the version, which `expectedVersion` expects; the same whichever day is asked about.',
+  ],
   'Antenna.provenance': [
     'Ce sur quoi l’antenne repose : `DOCUMENTED` si une source publique la situe là, `DEMONSTRATION` si elle est inventée pour que les totaux soient les officiels.',
     'What the antenna rests on: `DOCUMENTED` when a public source places it there, `DEMONSTRATION` when it is invented so that the totals are the official ones.',
@@ -275,7 +279,10 @@ export const networkCatalogue: Catalogue = {
     'First day on which it is open; it may be to come.',
   ],
   '*Input.antenna': ['Code de l’antenne.', 'Code of the antenna.'],
-  'MoveAntennaInput.on': ['Premier jour au nouvel endroit.', 'First day at the new place.'],
+  'MoveAntennaInput.on': [
+    'Premier jour au nouvel endroit. L’antenne y reste jusqu’au prochain déménagement déjà inscrit; un changement de direction déjà inscrit reste, lui aussi.',
+    'First day at the new place. The antenna stays there until the next move that is already recorded; a change of direction that is already recorded stays, too.',
+  ],
   'AntennaSaved.antenna': [
     'L’antenne, telle qu’elle est le jour dont il s’agit.',
     'The antenna, as it is on the day in question.',

@@ -60,6 +60,7 @@ export const Antenna = builder.table('antenna', {
     municipality: t.relation('municipality', { nullable: true }),
     region: t.relation('region', { nullable: true }),
     direction: t.relation('direction', { nullable: true }),
+    version: t.exposeInt('version'),
     provenance: t.expose('provenance', { type: Provenance }),
     source: t.exposeString('source', { nullable: true }),
   }),

@@ -3,10 +3,9 @@ import type { DateRange } from '../../database/parsers.ts';
 import { rangeText } from '../../database/periods.ts';
 import type { DB } from '../../database/tables.ts';
 import type { Sentence } from '../../errors.ts';
-import { createRow, lockRow, saveRow } from '../../graphql/record-writes.ts';
+import { createRow, lockRow, saveRow, writtenProvenance } from '../../graphql/record-writes.ts';
 import type { Write } from '../../graphql/write.ts';
 import { invalidInput, WriteProblem } from '../../graphql/write-problem.ts';
-import { evidenceOf } from '../network/network.evidence.ts';
 import { readName } from '../network/network.names.ts';
 import { nextNumber } from '../network/network.numbers.ts';
 
@@ -48,7 +47,6 @@ export async function findHolder(
     given_name: readName(givenName, ['newStaffMember', 'givenName']),
     family_name: readName(familyName, ['newStaffMember', 'familyName']),
     number: await nextNumber(write, 'staff_member'),
-    ...(await evidenceOf(write)),
   };
   const { id } = await createRow(write, 'staff_member', added, { action: 'ADDED' });
   return { id, known: undefined };
@@ -70,7 +68,7 @@ export async function appoint(
     position_id: position,
     staff_member_id: id,
     valid: rangeText(period),
-    ...(await evidenceOf(write)),
+    provenance: writtenProvenance,
   };
   await write.db
     .insertInto('appointment')

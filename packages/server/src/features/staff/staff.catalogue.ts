@@ -100,6 +100,10 @@ export const staffCatalogue: Catalogue = {
     'La personne titulaire du poste le jour demandé; null s’il était vacant.',
     'The person who holds the position on the day asked about; null when it was vacant.',
   ],
+  'Position.version': [
+    'Numéro de la version, que `expectedVersion` attend; le même quel que soit le jour demandé.',
+    'Number of the version, which `expectedVersion` expects; the same whichever day is asked about.',
+  ],
   'Position.source': [
     'D’où vient le poste : source, ou mention de ce à quoi il est calibré; null si rien n’est consigné.',
     'Where the position comes from: source, or mention of what it is calibrated to; null when nothing is recorded.',
@@ -174,8 +178,8 @@ export const staffCatalogue: Catalogue = {
     'Closes an antenna, and ends its positions when asked to.',
   ],
   'CloseAntennaInput.on': [
-    'Premier jour où l’antenne n’est plus ouverte.',
-    'First day on which the antenna is no longer open.',
+    'Premier jour où l’antenne n’est plus ouverte. Les déménagements inscrits pour plus tard ne se font plus.',
+    'First day on which the antenna is no longer open. Moves recorded for later no longer take place.',
   ],
   'CloseAntennaInput.endPositions': [
     'Vrai pour mettre fin le même jour à ses postes et aux nominations qui s’y trouvent; sinon, des postes encore ouverts empêchent la fermeture.',

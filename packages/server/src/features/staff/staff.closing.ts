@@ -1,12 +1,15 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { dayBefore, rangeText } from '../../database/periods.ts';
+import type { DB } from '../../database/tables.ts';
 import { lockRow, saveRow } from '../../graphql/record-writes.ts';
 import type { Write } from '../../graphql/write.ts';
 import { WriteProblem } from '../../graphql/write-problem.ts';
 import { writeMutation } from '../../graphql/write-result.ts';
-import { AntennaResult } from '../network/network.mutations.ts';
+import { endAssignments } from '../network/network.assignments.ts';
+import { AntennaResult, antennaCode } from '../network/network.mutations.ts';
+import { antennaNamed } from '../network/network.names.ts';
 import { lockNetwork } from '../network/network.numbers.ts';
-import { requireEnd, requireOrder } from '../network/network.periods.ts';
+import { requireOrder } from '../network/network.periods.ts';
 import { endPositionOn } from './staff.ends.ts';
 
 // An antenna is of the network, and closing it is here: it may end the positions of the antenna, which the
@@ -22,16 +25,31 @@ writeMutation('closeAntenna', {
   }),
   async work(write, { antenna: code, on, endPositions, expectedVersion }) {
     await lockNetwork(write);
-    const key = { column: 'code', value: code, path: ['antenna'] } as const;
-    const antenna = await lockRow(write, 'antenna', key, expectedVersion);
+    const antenna = await lockRow(write, 'antenna', antennaCode(code), expectedVersion);
     requireOrder(['on'], antenna.opened_on, on);
+    await requireOwnNameUntil(write, antenna, on);
     await endPositionsOn(write, antenna.id, on, endPositions ?? false);
-    await endAssignmentOn(write, antenna.id, on);
+    await endAssignments(write, antenna.id, on);
     const valid = rangeText({ from: antenna.opened_on, until: on });
     const saved = await saveRow(write, 'antenna', antenna, { valid }, { action: 'CLOSED' });
     return { ...saved, asOf: dayBefore(on) };
   },
 });
+
+/** An antenna that closes later than it did may find that another has taken its name meanwhile. */
+async function requireOwnNameUntil(
+  { db }: Write,
+  { id, name, opened_on }: Selectable<DB['antenna']>,
+  on: string,
+): Promise<void> {
+  const other = await antennaNamed(db, name, { from: opened_on, until: on }, { except: id });
+  if (other) {
+    throw new WriteProblem('ALREADY_EXISTS', ['on'], {
+      fr: `L’antenne ${other} porte ce nom à son tour avant ce jour : celle-ci doit fermer au plus tard quand l’autre ouvre.`,
+      en: `Antenna ${other} has this name in its turn before that day: this one must close no later than the other opens.`,
+    });
+  }
+}
 
 /** Ends the positions of an antenna that are still there on a day, where that is wanted. */
 async function endPositionsOn(
@@ -64,33 +82,4 @@ async function endPositionsOn(
     const key = { column: 'id', value: id, path: ['antenna'] } as const;
     await endPositionOn(write, await lockRow(write, 'position', key, null), on);
   }
-}
-
-/** Ends the stay of an antenna in its last office, under its last direction. */
-async function endAssignmentOn({ db }: Write, antenna: number, on: string): Promise<void> {
-  const { from, hostOffice, direction } = await db
-    .selectFrom('antenna_assignment')
-    .innerJoin('host_office', 'host_office.id', 'host_office_id')
-    .innerJoin('direction', 'direction.code', 'direction_code')
-    .select(({ fn }) => [
-      fn<string>('lower', ['antenna_assignment.valid']).as('from'),
-      'host_office.valid as hostOffice',
-      'direction.valid as direction',
-    ])
-    .where('antenna_id', '=', antenna)
-    .orderBy('antenna_assignment.valid', 'desc')
-    .executeTakeFirstOrThrow();
-  if (from >= on) {
-    throw new WriteProblem('IN_USE', ['on'], {
-      fr: `L’antenne déménage ou change de direction le ${from} : elle ne peut fermer qu’après ce jour.`,
-      en: `The antenna moves or changes directions on ${from}: it can only close after that day.`,
-    });
-  }
-  requireEnd(['on'], on, { hostOffice, direction });
-  await db
-    .updateTable('antenna_assignment')
-    .set({ valid: rangeText({ from, until: on }) })
-    .where('antenna_id', '=', antenna)
-    .where(sql<boolean>`lower(valid) = ${from}::date`)
-    .execute();
 }

@@ -37,8 +37,8 @@ export async function endPositionOn(
     .executeTakeFirst();
   if (holder?.valid.from && holder.valid.from >= on) {
     throw new WriteProblem('IN_USE', ['on'], {
-      fr: `Une personne y est nommée à partir du ${holder.valid.from} : le poste ne peut finir qu’après ce jour.`,
-      en: `Someone is appointed to it from ${holder.valid.from}: the position can only end after that day.`,
+      fr: `Une personne est nommée au poste ${position.number} à partir du ${holder.valid.from} : il ne peut finir qu’après ce jour.`,
+      en: `Someone is appointed to position ${position.number} from ${holder.valid.from}: it can only end after that day.`,
     });
   }
   if (holder) {

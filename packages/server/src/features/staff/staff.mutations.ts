@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { dayBefore, firstEnd, nearestDay, rangeText } from '../../database/periods.ts';
 import { builder } from '../../graphql/builder.ts';
 import { createRow, lockRow, saveRow } from '../../graphql/record-writes.ts';
-import { invalidInput, WriteProblem } from '../../graphql/write-problem.ts';
+import { invalidInput } from '../../graphql/write-problem.ts';
 import { writeMutation, writeResult } from '../../graphql/write-result.ts';
-import { evidenceOf } from '../network/network.evidence.ts';
 import { lockNetwork, nextNumber } from '../network/network.numbers.ts';
 import { requireDay, requireEnd, requireOrder } from '../network/network.periods.ts';
 import { appoint, findHolder } from './staff.appoint.ts';
 import { endAppointmentOn, endPositionOn } from './staff.ends.ts';
+import { findAntenna, findRole } from './staff.places.ts';
 import { Position } from './staff.schema.ts';
 
 const PositionResult = writeResult('Position', {
@@ -30,23 +30,8 @@ writeMutation('createPosition', {
   }),
   async work(write, { antenna: antennaCode, role: roleCode, from }) {
     await lockNetwork(write);
-    const { db } = write;
-    const antenna = await db
-      .selectFrom('antenna')
-      .select(['id', 'valid'])
-      .where('code', '=', antennaCode)
-      .executeTakeFirst();
-    if (!antenna) {
-      throw new WriteProblem('NOT_FOUND', ['antenna']);
-    }
-    const role = await db
-      .selectFrom('role')
-      .select(['code', 'valid'])
-      .where('code', '=', roleCode)
-      .executeTakeFirst();
-    if (!role) {
-      throw new WriteProblem('NOT_FOUND', ['role']);
-    }
+    const antenna = await findAntenna(write, antennaCode);
+    const role = await findRole(write, roleCode);
     requireDay(['from'], from, { antenna: antenna.valid, role: role.valid });
     const until = firstEnd(antenna.valid.until, role.valid.until);
     const position = {
@@ -54,7 +39,6 @@ writeMutation('createPosition', {
       antenna_id: antenna.id,
       role_code: role.code,
       valid: rangeText({ from, until }),
-      ...(await evidenceOf(write)),
     };
     const saved = await createRow(write, 'position', position, { action: 'CREATED' });
     return { ...saved, asOf: from };
@@ -127,7 +111,7 @@ writeMutation('endAppointment', {
       .selectFrom('appointment')
       .select(['staff_member_id', 'valid'])
       .where('position_id', '=', position.id)
-      .where(sql<boolean>`valid @> ${dayBefore(on)}::date`)
+      .where(sql<boolean>`valid @> (${on}::date - 1)`)
       .executeTakeFirst();
     if (!held) {
       throw invalidInput(

@@ -21,8 +21,8 @@ export async function positionToday(
         .where(sql<boolean>`valid @> ${today}::date`)
         .executeTakeFirst(),
     {
-      fr: 'Aucun poste de ce numéro n’existe aujourd’hui à l’antenne du dossier. Ceux qui existent sont dans antenna(code:) { positions { nodes { number } } }.',
-      en: 'No position of this number exists today at the antenna of the record. Those that exist are in antenna(code:) { positions { nodes { number } } }.',
+      fr: 'Aucun poste de ce numéro n’existe aujourd’hui à l’antenne du dossier. Ceux de l’antenne A-001, par exemple, sont dans antenna(code: "A-001") { positions { nodes { number } } }.',
+      en: 'No position of this number exists today at the antenna of the record. Those of antenna A-001, for example, are in antenna(code: "A-001") { positions { nodes { number } } }.',
     },
   );
   return id;
