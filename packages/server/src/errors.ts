@@ -139,7 +139,7 @@ export const writeProblems = {
     en: 'There is nothing under this reference among what you may see.',
   },
   NOT_ALLOWED: {
-    fr: 'Votre rôle ne permet pas de l’écrire : il écrit dans ses régions, ou ce que son organisme a proposé.',
+    fr: 'Votre rôle ne permet pas de l’écrire : il écrit dans ses régions, ou ce que son organisme a proposé.',
     en: 'Your role may not write it: it writes in its regions, or what its organization proposed.',
   },
   ALREADY_EXISTS: {
@@ -147,19 +147,19 @@ export const writeProblems = {
     en: 'There is one already.',
   },
   IN_USE: {
-    fr: 'Ce qui s’y rattache l’empêche : mettez-y d’abord fin.',
+    fr: 'Ce qui s’y rattache l’empêche : mettez-y d’abord fin.',
     en: 'What hangs on it is in the way: end that first.',
   },
   NUMBERS_EXHAUSTED: {
-    fr: 'Le dernier numéro qui peut se donner est déjà pris. Signalez-le à qui tient le hub : il en faut de plus longs.',
+    fr: 'Le dernier numéro qui peut se donner est déjà pris. Signalez-le à qui tient le hub : il en faut de plus longs.',
     en: 'The last number that can be given is taken. Tell whoever runs the hub: longer ones are needed.',
   },
   ILLEGAL_TRANSITION: {
-    fr: 'On ne passe pas de cette étape à celle-là : « legal » dit lesquelles peuvent suivre.',
+    fr: 'On ne passe pas de cette étape à celle-là : « legal » dit lesquelles peuvent suivre.',
     en: 'This step does not follow that one: "legal" says which may.',
   },
   VERSION_CONFLICT: {
-    fr: 'Le dossier a changé depuis que vous l’avez lu. Reprenez à partir de « current » : « changed » dit ce qui diffère.',
+    fr: 'Le dossier a changé depuis que vous l’avez lu. Reprenez à partir de « current » : « changed » dit ce qui diffère.',
     en: 'The record has changed since you read it. Go on from "current": "changed" says what differs.',
   },
   IDEMPOTENCY_KEY_REUSED: {
@@ -171,7 +171,7 @@ export const writeProblems = {
 /** What a write that was done leaves to look at again: sentences of its result. */
 export const writeWarnings = {
   NEQ_CHECK_DIGIT: {
-    fr: 'Le dernier chiffre de ce NEQ n’est pas celui que les autres annoncent : vérifiez-le. La fiche est enregistrée telle quelle.',
+    fr: 'Le dernier chiffre de ce NEQ n’est pas celui que les autres annoncent : vérifiez-le. La fiche est enregistrée telle quelle.',
     en: 'The last digit of this NEQ is not the one that the others announce: check it. The file is saved as it is.',
   },
 } satisfies Record<string, Sentence>;
@@ -242,7 +242,7 @@ export const publicErrors = {
   },
   CURSOR_EXPIRED: {
     status: 410,
-    fr: 'Ce curseur ne mène plus à la suite des changements : ils ont été retirés avec le temps, ou la base de données a été restaurée. Relisez tout ce que vous suivez, puis reprenez changes à partir du changesCursor de cette lecture.',
+    fr: 'Ce curseur ne mène plus à la suite des changements : ils ont été retirés avec le temps, ou la base de données a été restaurée. Relisez tout ce que vous suivez, puis reprenez changes à partir du changesCursor de cette lecture.',
     en: 'This cursor no longer leads to the changes that follow: they were removed with time, or the database was restored. Read all that you follow again, then take changes up from the changesCursor of that reading.',
   },
   PAYLOAD_TOO_LARGE: {
