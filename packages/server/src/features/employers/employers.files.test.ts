@@ -248,7 +248,7 @@ describe('of several files of one NEQ', () => {
     expect(
       await write(hub, 'counsellor', 'correctEmployer', { ...input, organization: 'MEI' }),
     ).toMatchObject({ code: 'NOT_ALLOWED' });
-    for (const organization of ['SQ', 'a\0b', '']) {
+    for (const organization of ['EDSC', 'a\0b', '']) {
       expect(
         await write(hub, 'counsellor', 'correctEmployer', { ...input, organization }),
       ).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'neq'] });
