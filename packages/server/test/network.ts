@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
-import { cursorOfNow, follow } from './follow.ts';
 import type { Data, TestHub } from './hub.ts';
+import { undone } from './undone.ts';
 
 const antenna = `antenna { code name version openedOn validity { from until } hostOffice { code }
   region { code } direction { code } provenance source }`;
@@ -86,7 +86,7 @@ export async function refusalOf(
 export interface Traces {
   /** `ANTENNA A-001 2 MOVED hostOffice`: the subject, its version, what was done, the fields that differ. */
   history: string[];
-  /** `UPDATED ANTENNA A-001 1>2`, as the public reads them. */
+  /** `CREATED ANTENNA A-074 1`, `UPDATED ANTENNA A-001 1>2`: those that the public may see. */
   changes: string[];
   /** `openAntenna ANTENNA A-001`. */
   audit: string[];
@@ -97,12 +97,10 @@ export interface Traces {
 /** Does some work, and tells what it leaves beside the rows it writes. */
 export async function tracesOf(hub: TestHub, work: () => Promise<unknown>): Promise<Traces> {
   const { db } = hub.connection;
-  const start = await cursorOfNow(hub);
   const { rows: now } = await sql<{ at: string }>`select clock_timestamp() as at`.execute(db);
   const since = now[0]?.at as string;
   await work();
-  const { nodes } = await follow(hub, undefined, start);
-  const { rows } = await sql<{ kind: 'history' | 'audit' | 'change'; told: string; xid: string }>`
+  const { rows } = await sql<{ kind: 'history' | 'audit'; told: string; xid: string }>`
     select 'history' as kind, xmin::text as xid, concat_ws(' ', 'ANTENNA',
       (select code from antenna where id = antenna_id), version, action, array_to_string(changed, ',')) as told
       from antenna_history where at > ${since}
@@ -115,26 +113,26 @@ export async function tracesOf(hub: TestHub, work: () => Promise<unknown>): Prom
     union all select 'audit', xmin::text, concat_ws(' ', operation, subject, reference)
       from audit_entry where at > ${since} and action = 'WRITE'
         and (principal_role, organization_code) = ('ADMINISTRATOR', 'MIDI') and purpose <> ''
-    union all select 'change', xid::text, '' from change where at > ${since}
   `.execute(db);
+  const { rows: changes } = await undone(db, async (transaction) => {
+    await sql`set local role estuaire_public`.execute(transaction);
+    return sql<{ told: string; xid: string }>`
+      select xid::text, concat_ws(' ', kind, subject, reference, version_before || '>' || version_after,
+        case when version_before is null then version_after end) as told
+      from change where at > ${since}
+    `.execute(transaction);
+  });
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ told }) => told);
   return {
     history: of('history').sort(),
-    changes: nodes
-      .map(
-        ({ kind, subject, reference, versionBefore, versionAfter }) =>
-          `${kind} ${subject} ${reference} ${versionBefore ?? ''}>${versionAfter}`,
-      )
-      .sort(),
+    changes: changes.map(({ told }) => told).sort(),
     audit: of('audit').sort(),
-    transactions: new Set(rows.map(({ xid }) => xid)).size,
+    transactions: new Set([...rows, ...changes].map(({ xid }) => xid)).size,
   };
 }
 
-const nothing: Traces = { history: [], changes: [], audit: [], transactions: 0 };
-
 /** What a write that is refused, or changes nothing, leaves. */
-export const noTrace = nothing;
+export const noTrace: Traces = { history: [], changes: [], audit: [], transactions: 0 };
 
 let named = 0;
 

@@ -45,7 +45,7 @@ describe('an antenna that opens', () => {
     });
     expect(traces).toEqual({
       history: [`ANTENNA ${code} 1 OPENED code,name,validity`],
-      changes: [`CREATED ANTENNA ${code} >1`],
+      changes: [`CREATED ANTENNA ${code} 1`],
       audit: [`openAntenna ANTENNA ${code}`],
       transactions: 1,
     });

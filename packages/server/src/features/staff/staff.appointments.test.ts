@@ -37,7 +37,7 @@ describe('someone who is appointed', () => {
         `POSITION ${number} 2 HOLDER_APPOINTED holder`,
         `STAFF_MEMBER ${holder.number} 1 ADDED familyName,givenName,number`,
       ],
-      changes: [`CREATED STAFF_MEMBER ${holder.number} >1`, `UPDATED POSITION ${number} 1>2`],
+      changes: [`CREATED STAFF_MEMBER ${holder.number} 1`, `UPDATED POSITION ${number} 1>2`],
       audit: [`appointHolder POSITION ${number}`, `appointHolder STAFF_MEMBER ${holder.number}`],
       transactions: 1,
     });

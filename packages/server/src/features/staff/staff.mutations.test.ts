@@ -52,7 +52,7 @@ describe('a position that is created', () => {
     });
     expect(traces).toEqual({
       history: [`POSITION ${number} 1 CREATED antenna,number,role,validity`],
-      changes: [`CREATED POSITION ${number} >1`],
+      changes: [`CREATED POSITION ${number} 1`],
       audit: [`createPosition POSITION ${number}`],
       transactions: 1,
     });
