@@ -25,7 +25,7 @@ export function correctedAlways<Given, Read>(
   if (given === null) {
     throw invalidInput(
       path,
-      'Cette valeur ne peut pas être retirée : donnez-en une autre, ou omettez-la pour la laisser.',
+      'Cette valeur ne peut pas être retirée : donnez-en une autre, ou omettez-la pour la laisser.',
       'This value cannot be taken away: give another, or leave it out to keep it.',
     );
   }

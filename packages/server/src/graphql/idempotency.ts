@@ -22,7 +22,7 @@ export async function recall<Result extends Saved>(
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw invalidInput(
       ['idempotencyKey'],
-      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
+      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
       'An idempotency key has 1 to 200 visible ASCII characters, without a space: a UUID will do.',
     );
   }

@@ -17,14 +17,14 @@ export function optionalText(
   if (trimmed.includes('\0')) {
     throw invalidInput(
       path,
-      'Ce texte contient le caractère de code zéro, qui ne s’écrit pas : retirez-le.',
+      'Ce texte contient le caractère de code zéro, qui ne s’écrit pas : retirez-le.',
       'This text holds the character of code zero, which cannot be written: take it out.',
     );
   }
   if ([...trimmed].length > maximum) {
     throw invalidInput(
       path,
-      `Ce texte dépasse ${counts.fr.format(maximum)} caractères : abrégez-le.`,
+      `Ce texte dépasse ${counts.fr.format(maximum)} caractères : abrégez-le.`,
       `This text is over ${counts.en.format(maximum)} characters: shorten it.`,
     );
   }
@@ -45,7 +45,7 @@ export function requiredText(
   if (read === null) {
     throw invalidInput(
       path,
-      'Ce texte est obligatoire : écrivez-le.',
+      'Ce texte est obligatoire : écrivez-le.',
       'This text is required: write it.',
     );
   }

@@ -97,7 +97,7 @@ export async function unshareRecord<Table extends SharedTable>(
     : undefined;
   if (!removed) {
     throw new WriteProblem('NOT_FOUND', ['organization'], {
-      fr: 'Le dossier n’est pas partagé avec un organisme de ce code : sharedWith dit avec lesquels il l’est.',
+      fr: 'Le dossier n’est pas partagé avec un organisme de ce code : sharedWith dit avec lesquels il l’est.',
       en: 'The record is not shared with an organization of this code: sharedWith tells with which it is.',
     });
   }
@@ -119,7 +119,7 @@ async function findPartner({ db }: Write, origin: string, organization: string):
   if (code === 'MIDI' || code === origin) {
     throw invalidInput(
       ['organization'],
-      'Le ministère et l’organisme d’origine voient déjà ce dossier : nommez un autre organisme.',
+      'Le ministère et l’organisme d’origine voient déjà ce dossier : nommez un autre organisme.',
       'The ministry and the organization of origin see this record already: name another organization.',
     );
   }

@@ -80,7 +80,7 @@ function tooLarge(measure: keyof typeof measures, maximum: number): HubError {
 /** Validation does not look, and execution fails on it. */
 function noSuchRoot(kind: OperationTypeNode): HubError {
   return new HubError('GRAPHQL_VALIDATION_FAILED', {
-    fr: `La requête n’est pas valide : le hub n’a pas d’opération « ${kind} ».`,
+    fr: `La requête n’est pas valide : le hub n’a pas d’opération « ${kind} ».`,
     en: `The query is not valid: the hub has no ${kind}.`,
   });
 }

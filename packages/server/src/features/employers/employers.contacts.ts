@@ -115,8 +115,8 @@ async function findContact({ db }: Write, fileId: number, contact: string): Prom
       .executeTakeFirst());
   if (!row) {
     throw new WriteProblem('NOT_FOUND', ['contact'], {
-      fr: 'Cette fiche n’a pas de personne-ressource de cet identifiant : employer(neq:) { contacts { id } } donne celles qu’elle a.',
-      en: 'This file has no contact of this identifier: employer(neq:) { contacts { id } } gives those that it has.',
+      fr: 'Cette fiche n’a pas de personne-ressource de cet identifiant. Celles de la fiche 1199900001, par exemple, sont dans employer(neq: "1199900001") { contacts { id } }.',
+      en: 'This file has no contact of this identifier. Those of file 1199900001, for example, are in employer(neq: "1199900001") { contacts { id } }.',
     });
   }
   return row;
@@ -153,7 +153,7 @@ function readTelephone(telephone: string | null | undefined): string | null {
   if (read !== null && read.length < 7) {
     throw invalidInput(
       ['telephone'],
-      'Un numéro de téléphone a au moins sept caractères : écrivez-le en entier.',
+      'Un numéro de téléphone a au moins sept caractères : écrivez-le en entier.',
       'A telephone number has at least seven characters: write it in full.',
     );
   }

@@ -233,7 +233,7 @@ describe('of several files of one NEQ', () => {
     expect(await refusedWrite(hub, 'counsellor', 'correctEmployer', input)).toEqual({
       code: 'INVALID_INPUT',
       path: ['input', 'organization'],
-      fr: expect.stringContaining('dites dans « organization » laquelle'),
+      fr: expect.stringContaining('dites dans « organization » laquelle'),
       en: expect.stringContaining('say in "organization" which'),
     });
     expect(await contentsOf(hub.connection.db)).toEqual(before);

@@ -85,8 +85,8 @@ export async function lockFile(
   if (another && write.principal.role !== 'PARTNER') {
     throw invalidInput(
       ['organization'],
-      'Plusieurs organismes ont une fiche de ce NEQ : dites dans « organization » laquelle écrire. employers(where: { neq: … }) les donne.',
-      'Several organizations have a file of this NEQ: say in "organization" which to write. employers(where: { neq: … }) gives them.',
+      'Plusieurs organismes ont une fiche de ce NEQ : dites dans « organization » laquelle écrire. Pour le NEQ 1199900001, par exemple, employers(where: { neq: { eq: "1199900001" } }) { nodes { organization { code } } } les donne.',
+      'Several organizations have a file of this NEQ: say in "organization" which to write. For NEQ 1199900001, for example, employers(where: { neq: { eq: "1199900001" } }) { nodes { organization { code } } } gives them.',
     );
   }
   return lockRow(
@@ -133,7 +133,7 @@ export async function fileFor(
   if (!employer) {
     throw invalidInput(
       ['employer'],
-      'Aucune fiche de ce NEQ ne vous est visible : donnez dans « employer » de quoi en ouvrir une.',
+      'Aucune fiche de ce NEQ ne vous est visible : donnez dans « employer » de quoi en ouvrir une.',
       'No file of this NEQ is visible to you: give in "employer" what it takes to open one.',
     );
   }

@@ -24,7 +24,7 @@ writeMutation('registerEmployer', {
   work: async (write, { neq, ...details }) => {
     if (await findFile(write, neq)) {
       throw new WriteProblem('ALREADY_EXISTS', ['neq'], {
-        fr: 'Une fiche de ce NEQ vous est déjà visible : employer(neq:) la donne, et correctEmployer la corrige.',
+        fr: 'Une fiche de ce NEQ vous est déjà visible : employer(neq:) la donne, et correctEmployer la corrige.',
         en: 'A file of this NEQ is visible to you already: employer(neq:) gives it, and correctEmployer corrects it.',
       });
     }

@@ -77,7 +77,7 @@ async function findOrigin(
   if (request.neq !== origin.employerNeq) {
     throw invalidInput(
       ['employerNeq'],
-      'Cette demande est celle d’une autre entreprise : donnez le NEQ de la sienne, ou omettez-la.',
+      'Cette demande est celle d’une autre entreprise : donnez le NEQ de la sienne, ou omettez-la.',
       'This request is that of another employer: give the NEQ of its own, or leave the request out.',
     );
   }

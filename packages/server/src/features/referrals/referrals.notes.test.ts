@@ -181,7 +181,7 @@ test('a note is on a request or on a referral, on one of them', async () => {
     expect(await refusedWrite(hub, 'MTESS', 'addNote', input)).toEqual({
       code: 'INVALID_INPUT',
       path: ['input'],
-      fr: 'Donnez « request » ou « referral », l’un des deux seulement.',
+      fr: 'Donnez « request » ou « referral », l’un des deux seulement.',
       en: 'Give "request" or "referral", only one of the two.',
     });
   }

@@ -22,7 +22,7 @@ writeMutation('addNote', {
     if ((request == null) === (referral == null)) {
       throw invalidInput(
         [],
-        'Donnez « request » ou « referral », l’un des deux seulement.',
+        'Donnez « request » ou « referral », l’un des deux seulement.',
         'Give "request" or "referral", only one of the two.',
       );
     }

@@ -123,7 +123,7 @@ test('another reason than those of the list is said in words', async () => {
       {
         code: 'INVALID_INPUT',
         path: ['input', 'comment'],
-        fr: 'Ce texte est obligatoire : écrivez-le.',
+        fr: 'Ce texte est obligatoire : écrivez-le.',
         en: 'This text is required: write it.',
       },
     );

@@ -115,7 +115,7 @@ writeMutation('progressRequest', {
     if (row.status === 'CLOSED') {
       throw invalidInput(
         ['reference'],
-        'La demande est fermée : reopenRequest la rouvre.',
+        'La demande est fermée : reopenRequest la rouvre.',
         'The request is closed: reopenRequest reopens it.',
       );
     }
@@ -190,7 +190,7 @@ writeMutation('reopenRequest', {
     if (row.status !== 'CLOSED') {
       throw invalidInput(
         ['reference'],
-        'Seule une demande fermée se rouvre : progressRequest prend celle-ci en main.',
+        'Seule une demande fermée se rouvre : progressRequest prend celle-ci en main.',
         'Only a closed request is reopened: progressRequest takes this one in hand.',
       );
     }

@@ -156,7 +156,7 @@ describe('a step', () => {
       ).toEqual({
         code: 'INVALID_INPUT',
         path: ['input', 'comment'],
-        fr: 'Ce texte est obligatoire : écrivez-le.',
+        fr: 'Ce texte est obligatoire : écrivez-le.',
         en: 'This text is required: write it.',
       });
     }
