@@ -1,4 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
+import { readFeedCursor } from '../src/graphql/feed-cursor.ts';
 import type { Data, TestHub } from './hub.ts';
 
 /** Who asks; the public when undefined. */
@@ -44,12 +47,25 @@ export async function follow(
 /** A change in a word. */
 export const told = ({ kind, subject, reference }: Data) => `${kind} ${subject} ${reference}`;
 
+/** A change in one line that is no other's: a version is made once, and shared or not. */
+export const lineOf = ({ kind, subject, reference, versionBefore, versionAfter }: Data) =>
+  `${kind} ${subject} ${reference} ${versionBefore}>${versionAfter}`;
+
 /** What a change leads to, by what people call it. */
 export const calledBy = ({ record }: Data): string | undefined =>
   record?.neq ?? record?.asked ?? record?.sent ?? record?.code;
 
-/** The cursor of now. */
+/** A cursor after all that is written: it waits for transactions that still run, if only in another database. */
 export async function cursorOfNow(hub: TestHub): Promise<string> {
-  const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
-  return referrals.changesCursor;
+  for (;;) {
+    const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
+    const { xid } = readFeedCursor(referrals.changesCursor);
+    const { rows } = await sql`
+      select from change where xid >= ${String(xid)}::xid8 limit 1
+    `.execute(hub.connection.db);
+    if (rows.length === 0) {
+      return referrals.changesCursor;
+    }
+    await wait(10);
+  }
 }
