@@ -63,7 +63,7 @@ export async function lastingDatabase(name: string): Promise<LastingDatabase> {
     await administer(`create database ${database} template ${seeded}`);
     return {
       env: { DATABASE_URL: databaseUrl },
-      open: () => openDatabase({ databaseUrl }, seedDemonstration, () => {}),
+      open: () => openDatabase({ databaseUrl, dataDirectory: '' }, seedDemonstration, () => {}),
       remove: () => administer(`drop database ${database} with (force)`),
     };
   }

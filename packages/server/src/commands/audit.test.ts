@@ -26,9 +26,12 @@ describe('without a database', () => {
     [['--until', ''], /--until est/, /--until is/],
     [['--since', '2020-01-01'], 'no such command'],
     [['2020-01-01'], 'no such command'],
-  ])('%j is refused, in both languages', async (options, ...words) => {
-    expectRefusal(await copy(...options), ...words);
-  });
+  ] as [string[], ...(string | RegExp)[]][])(
+    '%j is refused, in both languages',
+    async (options, ...words) => {
+      expectRefusal(await copy(...options), ...words);
+    },
+  );
 
   test('that the database is away is told', async () => {
     expectRefusal(await copy(), 'ne répond pas', 'does not answer');
