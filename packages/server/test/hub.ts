@@ -43,10 +43,18 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
-export async function openHub(options: Omit<HubOptions, 'connection'> = {}): Promise<TestHub> {
+interface Opening extends Omit<HubOptions, 'connection'> {
+  /** Puts something between the hub and its sessions with the database. */
+  between?: (sessions: SessionPool) => SessionPool;
+}
+
+export async function openHub({
+  between = (sessions) => sessions,
+  ...options
+}: Opening = {}): Promise<TestHub> {
   const connection = await seededDatabase();
   let sent = 0;
-  const { sessions } = connection;
+  const sessions = between(connection.sessions);
   const counted: SessionPool = {
     ...sessions,
     async borrow() {
