@@ -66,7 +66,7 @@ export async function addCase(
     principal_id: 'key:stage',
     provenance: 'DEMONSTRATION',
   } as const;
-  const role = organization === 'MIDI' ? 'COUNSELLOR' : 'PARTNER';
+  const role = organization === 'MIDI' ? ('COUNSELLOR' as const) : ('PARTNER' as const);
   const { id: note } = await db
     .insertInto('note')
     .values({
@@ -96,7 +96,7 @@ export async function addCase(
     principal_role: role,
     changed: ['summary'],
     comment: `${mark} : étape`,
-  } as const;
+  };
   await db
     .insertInto('employer_history')
     .values({ ...step, employer_id: employer, action: 'REGISTERED' })
