@@ -116,7 +116,10 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     const unit = await ending?.catch(() => undefined);
     if (unit) {
       stopListening();
-      pool.giveBack(unit.session, await finish(unit.session, 'commit'));
+      // It has only read: nobody waits for its end, and the next borrower is answered behind it. A session
+      // that is lost, its pool does not lend again.
+      void finish(unit.session, 'commit');
+      pool.giveBack(unit.session, false);
     }
   }
 
@@ -124,7 +127,8 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     borrow: async () => ({ ...(await read()).session, send }),
     giveBack: () => {},
     close: async () => {},
-    several: false,
+    // One session takes several statements at a time: Kysely need not send them one after another.
+    several: true,
   });
 
   return {
