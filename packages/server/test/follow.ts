@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
-import { readFeedCursor } from '../src/graphql/feed-cursor.ts';
 import type { Data, TestHub } from './hub.ts';
 
 /** Who asks; the public when undefined. */
@@ -18,8 +17,27 @@ const source = `query ($after: String, $first: Int, $kinds: [ChangeKind!], $subj
   }
 }`;
 
-/** One page of the feed of changes. */
+/**
+ * Waits until readers are told all that is written: a transaction that still runs holds them back, if only in
+ * another database of the server.
+ */
+export async function allTold({ connection: { db } }: TestHub): Promise<void> {
+  const isHeldBack = sql`
+    select from change where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1
+  `;
+  while ((await isHeldBack.execute(db)).rows.length > 0) {
+    await wait(10);
+  }
+}
+
+/** One page of the feed of changes, once it has all that is written. */
 export async function readPage(hub: TestHub, asker: Asker, variables: Data = {}): Promise<Data> {
+  await allTold(hub);
+  return readPageNow(hub, asker, variables);
+}
+
+/** One page of the feed of changes, as far as it goes at this moment. */
+export async function readPageNow(hub: TestHub, asker: Asker, variables: Data = {}): Promise<Data> {
   return (await hub.ask(source, variables, asker)).changes;
 }
 
@@ -55,17 +73,9 @@ export const lineOf = ({ kind, subject, reference, versionBefore, versionAfter }
 export const calledBy = ({ record }: Data): string | undefined =>
   record?.neq ?? record?.asked ?? record?.sent ?? record?.code;
 
-/** A cursor after all that is written: it waits for transactions that still run, if only in another database. */
+/** A cursor after all that is written. */
 export async function cursorOfNow(hub: TestHub): Promise<string> {
-  for (;;) {
-    const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
-    const { xid } = readFeedCursor(referrals.changesCursor);
-    const { rows } = await sql`
-      select from change where xid >= ${String(xid)}::xid8 limit 1
-    `.execute(hub.connection.db);
-    if (rows.length === 0) {
-      return referrals.changesCursor;
-    }
-    await wait(10);
-  }
+  await allTold(hub);
+  const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
+  return referrals.changesCursor;
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { onServer } from '../../../test/database.ts';
-import { cursorOfNow } from '../../../test/follow.ts';
+import { allTold, cursorOfNow } from '../../../test/follow.ts';
 import { type Data, openHub, type TestHub } from '../../../test/hub.ts';
 import { addRecord } from '../../../test/records.ts';
 import { type DemonstrationName, demonstrationKeys } from '../access/access.demonstration.ts';
@@ -236,6 +236,7 @@ describe('a reading', () => {
     await sql`update referral set version = version + 1 where id = ${ids.referral}`.execute(
       hub.connection.db,
     );
+    await allTold(hub);
     const told = await audited(
       'query ($after: String) { changes(after: $after) { nodes { record { __typename } } } }',
       'counsellor',
