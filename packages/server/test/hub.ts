@@ -28,6 +28,8 @@ interface Answer {
 /** The hub on a copy of the seeded demonstration, asked over its real endpoint. */
 export interface TestHub {
   connection: Connection;
+  /** The answer as it is sent. */
+  send(query: string, asked?: Asked): Promise<Response>;
   /** The whole answer, errors and all. */
   answer(query: string, asked?: Asked): Promise<Answer>;
   /** The data of an answer without errors. */
@@ -74,8 +76,8 @@ export async function openHub({
   };
   const hub = createHub({ ...options, connection: { ...connection, sessions: counted } });
 
-  const answer: TestHub['answer'] = async (query, { variables, language, principal } = {}) => {
-    const response = await hub.fetch(
+  const send: TestHub['send'] = (query, { variables, language, principal } = {}) =>
+    hub.fetch(
       new Request('http://hub.test/graphql', {
         method: 'POST',
         headers: {
@@ -87,6 +89,9 @@ export async function openHub({
         body: JSON.stringify({ query, variables }),
       }),
     );
+
+  const answer: TestHub['answer'] = async (query, asked) => {
+    const response = await send(query, asked);
     return {
       status: response.status,
       requestId: response.headers.get('x-request-id'),
@@ -96,6 +101,7 @@ export async function openHub({
 
   return {
     connection,
+    send,
     answer,
     async ask(query, variables, principal) {
       const { result } = await answer(query, {

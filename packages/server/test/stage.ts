@@ -138,3 +138,22 @@ export async function addCase(
   const references = rows[0] as (typeof rows)[number];
   return { neq, employer, request, referral, note, contact, ...references };
 }
+
+/** A case that is not there: what a caller who guesses would name. */
+export async function missingCase({ db }: Pick<Connection, 'db'>): Promise<Case> {
+  const id = 2_000_000 + ++last;
+  const { rows } = await sql<Pick<Case, 'requestReference' | 'referralReference'>>`
+    select record_reference('D', ${id}) as "requestReference",
+      record_reference('A', ${id}) as "referralReference"
+  `.execute(db);
+  const references = rows[0] as (typeof rows)[number];
+  return {
+    ...references,
+    neq: nextNeq(),
+    employer: id,
+    request: id,
+    referral: id,
+    note: id,
+    contact: id,
+  };
+}

@@ -8,6 +8,21 @@ import type { Sample } from './walk.ts';
 /** Lays out what a mutation is asked about, and tells the values that its input names it by. */
 export type Ground = (asker: AskerName, mutation: string, where: Where) => Promise<Sample>;
 
+const toSample =
+  (known: Values): Sample =>
+  (path, type) =>
+    known[path] ?? known[fieldOf(path)] ?? known[type.name];
+
+/** The values that the input of a mutation names a record by, in region 12. */
+export async function sampleOf(
+  { connection: { db } }: TestHub,
+  record: Case,
+  mutation: string,
+): Promise<Sample> {
+  const place = placed(await placeIn(db, '12'), '12');
+  return toSample({ ...valuesOf(record, mutation, record.neq, 'MEI'), ...place });
+}
+
 /** The state that a record is in before a mutation, where that is not the one it begins in. */
 const before: Record<string, Pick<CaseOptions, 'requestStatus' | 'referralStatus'>> = {
   submitRequest: { requestStatus: 'DRAFT' },
@@ -40,8 +55,9 @@ export async function openGround(hub: TestHub): Promise<Ground> {
       antenna: place.antennaId,
     });
     const of = await networkOf(hub, mutation);
-    const known = { ...valuesOf(record, mutation, where, other), ...placed(place, region), ...of };
-    return (path, type) => known[path] ?? known[fieldOf(path)] ?? known[type.name];
+    const newNeq = where === 'hidden' ? record.neq : nextNeq();
+    const named = valuesOf(record, mutation, newNeq, other);
+    return toSample({ ...named, ...placed(place, region), ...of });
   };
 }
 
@@ -67,10 +83,10 @@ function ownerOf(asker: AskerName, where: Where): Pick<CaseOptions, 'organizatio
 type Values = Record<string, unknown>;
 
 /** By the field of an input, by the name of any field, or by type. */
-function valuesOf(record: Case, mutation: string, where: Where, other: Partner): Values {
+function valuesOf(record: Case, mutation: string, newNeq: string, other: Partner): Values {
   return {
     Neq: record.neq,
-    'RegisterEmployerInput.neq': where === 'hidden' ? record.neq : nextNeq(),
+    'RegisterEmployerInput.neq': newNeq,
     RequestReference: mutation === 'addNote' ? record.requestReference : undefined,
     '.reference': mutation.endsWith('Referral')
       ? record.referralReference
