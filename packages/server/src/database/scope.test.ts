@@ -45,7 +45,7 @@ function watched(): SessionPool {
       const noted: Session = {
         ...session,
         send: note('send') as Session['send'],
-        run: note('run'),
+        run: note('run') as Session['run'],
       };
       return noted;
     },
