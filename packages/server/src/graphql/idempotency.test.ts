@@ -150,22 +150,20 @@ describe('a key', () => {
     expect(await contentsOf(hub.connection.db)).toEqual(before);
   });
 
-  test('does not serve for another mutation', async () => {
-    const input = newProposal();
-    const { referral } = await propose('MTESS', input);
+  test('does not serve for another mutation of the same input', async () => {
+    const { request } = await write(hub, 'counsellor', 'openRequest', {
+      ...newProposal(),
+      kind: 'PORTAL_GUIDANCE',
+      summary: 'Ouvrir un compte',
+    });
     const step = {
-      reference: referral.reference,
+      reference: request.reference,
       expectedVersion: 1,
       idempotencyKey: crypto.randomUUID(),
     };
-    expect(
-      await write(hub, 'counsellor', 'shareReferral', {
-        ...step,
-        organization: 'MEI',
-        contacts: false,
-      }),
-    ).toMatchObject({ version: 2 });
-    expect(await write(hub, 'counsellor', 'closeReferral', step)).toEqual(reused);
+    const withdrawn = await write(hub, 'counsellor', 'withdrawRequest', step);
+    expect(withdrawn).toMatchObject({ version: 2 });
+    expect(await write(hub, 'counsellor', 'closeRequest', step)).toEqual(reused);
   });
 
   test('tells that it has served in the language of the caller', async () => {
