@@ -13,7 +13,7 @@ function newNeq(): string {
   return String(last);
 }
 
-/** A municipality of each region that the tests name: Québec, and La Pocatière's neighbour Saint-Pacôme. */
+/** A municipality of each region that the tests name: Lévis and Québec. */
 const towns = { '12': '25213', '03': '23027' };
 
 beforeAll(async () => {
