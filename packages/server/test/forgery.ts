@@ -39,7 +39,7 @@ export interface Staged {
 export interface Forgery {
   connection: Connection;
   staged: Staged;
-  /** Rows that the last of some statements writes, or that one is refused. Nothing of it is kept. */
+  /** Rows that the last of some statements writes or reads, or that one is refused. Nothing of it is kept. */
   tried(who: Forger, statements: readonly RawBuilder<unknown>[]): Promise<number | 'refused'>;
 }
 
@@ -70,7 +70,7 @@ export async function openForgery(): Promise<Forgery> {
           let rows = 0;
           for (const statement of statements) {
             const done = await statement.execute(db);
-            rows = Number(done.numAffectedRows ?? done.rows.length);
+            rows = Math.max(done.rows.length, Number(done.numAffectedRows ?? 0));
           }
           throw new Undone(rows);
         });
