@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { BucketPolicy, Buckets } from './bucket.ts';
 import { redisBuckets } from './redis-buckets.ts';
 
-const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+const url = process.env.ESTUAIRE_TEST_REDIS ?? 'redis://127.0.0.1:6379';
 const prefix = `estuaire:test:${randomUUID()}:`;
 
 async function redisAnswers(): Promise<boolean> {
