@@ -44,7 +44,7 @@ describe('a request is opened', () => {
     [true, 'DRAFT'],
   ])('with what is asked (draft: %s)', async (draft, status) => {
     const { db } = hub.connection;
-    const input = { ...opening('03'), program: 'PTET', draft, comment: 'Par téléphone' };
+    const input: Data = { ...opening('03'), program: 'PTET', draft, comment: 'Par téléphone' };
     const answer = await write(hub, 'MTESS', 'openRequest', input);
     expect(answer).toMatchObject({ version: 1, request: { status, version: 1 } });
     const row = await db
