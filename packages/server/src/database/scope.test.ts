@@ -97,3 +97,11 @@ test('the session is lent again before the end of the transaction is answered, a
   await next.end();
   expect(seen).toEqual([{ role: 'estuaire_public', organization: '' }]);
 });
+
+test('after a statement that fails, the session is lent again once the transaction has ended', async () => {
+  const scope = open();
+  await expect(sql`select 1 / 0`.execute(scope.db)).rejects.toThrow();
+  expect(asked.slice(asked.indexOf('commit'))).toEqual(['commit', 'commit answered', 'give back']);
+  await sql`select 1`.execute(scope.db);
+  await scope.end();
+});

@@ -101,7 +101,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
         return await (await unit).session.send(sql, parameters);
       } catch (error) {
         if (unit === reading) {
-          await end();
+          await end({ failed: true });
         }
         if ((error as { code?: unknown }).code !== '25P02') {
           throw error;
@@ -110,16 +110,16 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     }
   }
 
-  async function end(): Promise<void> {
+  async function end({ failed = false } = {}): Promise<void> {
     const ending = reading;
     reading = undefined;
     const unit = await ending?.catch(() => undefined);
     if (unit) {
       stopListening();
-      // It has only read: nobody waits for its end, and the next borrower is answered behind it. A session
-      // that is lost, its pool does not lend again.
-      void finish(unit.session, 'commit');
-      pool.giveBack(unit.session, false);
+      const ended = finish(unit.session, 'commit');
+      // It has only read: unless something went wrong, nobody waits for its end, and the next borrower is
+      // answered behind it. A statement may be the first to tell of a session that is lost.
+      pool.giveBack(unit.session, failed && (await ended));
     }
   }
 
@@ -133,7 +133,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
   return {
     db,
-    end,
+    end: () => end(),
 
     async audiences() {
       const { audiences } = await (await read()).opened;

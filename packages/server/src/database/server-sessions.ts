@@ -31,15 +31,15 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
   let gathering = false;
 
   /**
-   * Sends in one packet what is sent before anything can be answered: the beginning of a transaction, its
-   * settings and its first statements. A packet each costs the client a system call each, and the server
-   * a wake-up.
+   * Sends in one packet what is sent within one turn of the event loop: the beginning of a transaction, its
+   * settings and its first statements, behind the end of the transaction before. A packet each costs the
+   * client a system call each, and the server a wake-up.
    */
   function gather(): void {
     if (!gathering) {
       gathering = true;
       stream.cork();
-      process.nextTick(() => {
+      setImmediate(() => {
         gathering = false;
         stream.uncork();
       });
