@@ -64,11 +64,11 @@ export async function openHub({
       return new Proxy(session, {
         get: (target, member: keyof Session) =>
           member === 'send'
-            ? (sql: string, parameters: unknown[]) => {
+            ? (sql: string, parameters?: unknown[], name?: string) => {
                 sent += /^\s*(select set_config|insert into audit_entry)|authenticate_key/.test(sql)
                   ? 0
                   : 1;
-                return target.send(sql, parameters);
+                return target.send(sql, parameters, name);
               }
             : target[member],
       });
