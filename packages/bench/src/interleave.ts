@@ -27,7 +27,7 @@ export async function interleave(
 ): Promise<Rates> {
   const rates = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (const contender of contenders) {
-    await slice(contender, sliceMs / 2, concurrency);
+    await slice(contender, sliceMs, concurrency);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < contenders.length; turn += 1) {
@@ -53,16 +53,27 @@ async function slice({ once }: Contender, ms: number, concurrency: number): Prom
   return (done * 1000) / (performance.now() - start);
 }
 
-/** The middle of the ratios of two contenders, each taken within a round. */
-export function medianRatio(rates: Rates, of: string, to: string): number {
-  const base = rates.get(to) ?? [];
-  return median((rates.get(of) ?? []).map((rate, round) => rate / (base[round] as number)));
+/** The middle of some ratios, and between which values the middle half of them lies. */
+export interface Spread {
+  median: number;
+  quartiles: readonly [number, number];
 }
 
-export function median(values: readonly number[]): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  const middle = ordered.length / 2;
-  return ordered.length % 2 === 1
-    ? (ordered[Math.floor(middle)] as number)
-    : ((ordered[middle - 1] as number) + (ordered[middle] as number)) / 2;
+/** The ratios of two contenders, each taken within a round. */
+export function ratios(rates: Rates, of: string, to: string): Spread {
+  const base = rates.get(to) ?? [];
+  const each = (rates.get(of) ?? []).map((rate, round) => rate / (base[round] as number));
+  return {
+    median: quantile(each, 0.5),
+    quartiles: [quantile(each, 0.25), quantile(each, 0.75)],
+  };
+}
+
+/** The value below which a share of the others lies, between two of them when it falls there. */
+export function quantile(values: readonly number[], share: number): number {
+  const ordered = values.toSorted((a, b) => a - b);
+  const place = share * (ordered.length - 1);
+  const below = ordered[Math.floor(place)] as number;
+  const above = ordered[Math.ceil(place)] as number;
+  return below + (above - below) * (place - Math.floor(place));
 }

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createHub } from '@estuaire/server';
 import {
   type Connection,
   connectServer,
   openScope,
   type Principal,
+  type SessionPool,
 } from '@estuaire/server/database';
 import { CompiledQuery } from 'kysely';
-import { type Contender, interleave, medianRatio } from './interleave.ts';
-import { recorder, type Statement } from './recorder.ts';
+import { type Contender, interleave, quantile, ratios, type Spread } from './interleave.ts';
+import { preparing, recorder, type Wave } from './recorder.ts';
 
 /** A page as a worklist shows it: filtered, with what each row refers to. */
 const page = `query ($region: RegionCode!, $after: String) {
@@ -21,136 +23,217 @@ const page = `query ($region: RegionCode!, $after: String) {
   }
 }`;
 
-const counsellor: Principal = {
-  id: 'bench:counsellor',
-  role: 'COUNSELLOR',
-  organization: 'MIDI',
-  regions: ['06'],
-  purpose: 'bench',
-};
-const partner: Principal = {
-  id: 'bench:MTESS',
-  role: 'PARTNER',
-  organization: 'MTESS',
-  regions: [],
-  purpose: 'bench',
+/** One row by its reference: the least that a caller can read. */
+const row = `query ($reference: ReferralReference!) {
+  referral(reference: $reference) { reference status openedAt }
+}`;
+
+const principals: Record<'counsellor' | 'MTESS', Principal> = {
+  counsellor: {
+    id: 'bench:counsellor',
+    role: 'COUNSELLOR',
+    organization: 'MIDI',
+    regions: ['06'],
+    purpose: 'bench',
+  },
+  MTESS: {
+    id: 'bench:MTESS',
+    role: 'PARTNER',
+    organization: 'MTESS',
+    regions: [],
+    purpose: 'bench',
+  },
 };
 
-const unending = new AbortController().signal;
-const options = { statementTimeoutMs: 10_000, signal: unending };
+type Rows = readonly unknown[];
+type Run = () => Promise<Rows[]>;
 
-/** Sends statements one after another as the owner, whom no policy binds. */
-const unscoped =
-  ({ sessions }: Connection, statements: readonly Statement[]) =>
+/** Sends statements as the owner, whom no policy binds, each in a transaction of its own. */
+const bare =
+  (sessions: SessionPool, waves: readonly Wave[]): Run =>
   async () => {
     const session = await sessions.borrow();
-    for (const { sql, parameters } of statements) {
-      await session.send(sql, parameters);
+    const answers: Rows[] = [];
+    for (const wave of waves) {
+      const results = await Promise.all(
+        wave.map(({ sql, parameters }) => session.send(sql, parameters)),
+      );
+      answers.push(...results.map(({ rows }) => rows));
     }
     sessions.giveBack(session, false);
+    return answers;
   };
 
-/** Sends the same statements as a principal: role, settings, policies. */
+const endless = new AbortController().signal;
+
+/** Sends statements as the hub does for a principal: one transaction, role, settings, policies. */
 const scoped =
-  ({ sessions }: Connection, principal: Principal, statements: readonly Statement[]) =>
+  (sessions: SessionPool, principal: Principal, waves: readonly Wave[]): Run =>
   async () => {
-    const scope = openScope(sessions, principal, options);
-    for (const { sql, parameters } of statements) {
-      await scope.db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+    const scope = openScope(sessions, principal, { statementTimeoutMs: 10_000, signal: endless });
+    const answers: Rows[] = [];
+    for (const wave of waves) {
+      const results = await Promise.all(
+        wave.map(({ sql, parameters }) =>
+          scope.db.executeQuery(CompiledQuery.raw(sql, [...parameters])),
+        ),
+      );
+      answers.push(...results.map(({ rows }) => rows));
     }
     await scope.end();
+    return answers;
   };
 
-/** As {@link unscoped}, with the condition that the policy adds for a partner written into the statement. */
-function withAudiences(statements: readonly Statement[], audiences: string): Statement[] {
-  return statements.map(({ sql, parameters }) => ({
-    sql: sql.replaceAll(
-      /from "(referral|employer)" as/g,
-      `from (select * from "$1" where audience = any ('${audiences}'::integer[])) as`,
-    ),
-    parameters,
-  }));
+/** The statements with the condition that the policy adds for a partner written into them. */
+function withAudiences(waves: readonly Wave[], audiences: string): Wave[] {
+  const condition = `where audience = any ('${audiences}'::integer[])`;
+  return waves.map((wave) =>
+    wave.map(({ sql, parameters }) => ({
+      sql: sql.replaceAll(
+        /from "(referral|employer)" as/g,
+        `from (select * from "$1" ${condition}) as`,
+      ),
+      parameters,
+    })),
+  );
 }
 
-interface Measured {
+interface Workload {
+  name: string;
+  principal: Principal;
+  /** As the hub sends them, and as whoever is bound by no policy must write them for the same rows. */
+  waves: Wave[];
+  unscoped: Wave[];
+}
+
+export interface Measured {
   workload: string;
+  statements: number;
+  prepared: boolean;
+  concurrency: number;
   /** Throughput of the scoped statements over that of the same statements unscoped. */
-  throughputRatio: number;
+  ratio: Spread;
+  /** Milliseconds of one unscoped read, with what ran at once. */
+  bareMs: number;
 }
 
-/**
- * What role, settings and policies cost: the statements of one page of referrals, sent as a principal in its
- * transaction, and sent bare.
- */
-export async function measureScopedReads(
-  url: string,
-  keys: Record<string, string>,
-  tell: (progress: string) => void,
-): Promise<Measured[]> {
-  const recording = recorder(await connectServer(url));
-  const hub = createHub({ connection: recording.connection, limits: { rateLimit: false } });
-  const ask = async (key: string, after: string | null) => {
-    const response = await hub.fetch(
-      new Request('http://bench/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-        body: JSON.stringify({ query: page, variables: { region: '06', after } }),
-      }),
-    );
-    const { data, errors } = (await response.json()) as {
-      data?: { referrals: { nodes: unknown[]; pageInfo: { endCursor: string | null } } };
-      errors?: unknown;
-    };
-    if (!data || data.referrals.nodes.length < 50) {
-      throw new Error(`The page to measure is not whole: ${JSON.stringify(errors)}`);
-    }
-    return data.referrals.pageInfo.endCursor;
-  };
-  const statementsOf = async (name: string): Promise<Statement[]> => {
-    const key = keys[name] as string;
-    const cursor = await ask(key, await ask(key, null));
-    // The key is known by now: what is recorded is the page, without the authentication.
-    recording.take();
-    await ask(key, cursor);
-    return recording.take().filter(({ sql }) => !/authenticate_key|audit_entry/.test(sql));
-  };
+export interface ScopedReadsOptions {
+  url: string;
+  /** Keys of the demonstration, by principal. */
+  keys: Record<string, string>;
+  rounds: number;
+  tell(progress: string): void;
+}
 
+/** What role, settings and policies cost: the same statements sent as a principal, and sent bare. */
+export async function measureScopedReads(options: ScopedReadsOptions): Promise<Measured[]> {
+  const { url, rounds, tell } = options;
+  const workloads = await record(options);
   const connection = await connectServer(url);
-  const session = await connection.sessions.borrow();
-  const { rows } = await session.send("select audiences_with('MTESS') as audiences");
-  connection.sessions.giveBack(session, false);
-  const ofCounsellor = await statementsOf('counsellor');
-  const ofPartner = await statementsOf('MTESS');
-  await hub.close();
-
-  const workloads: { workload: string; bare: Contender; under: Contender }[] = [
-    {
-      workload: `page of 50 referrals, counsellor (${ofCounsellor.length} statements)`,
-      bare: { name: 'bare', once: unscoped(connection, ofCounsellor) },
-      under: { name: 'scoped', once: scoped(connection, counsellor, ofCounsellor) },
-    },
-    {
-      workload: `page of 50 referrals, MTESS (${ofPartner.length} statements)`,
-      bare: {
-        name: 'bare',
-        once: unscoped(
-          connection,
-          withAudiences(ofPartner, (rows[0] as { audiences: string }).audiences),
-        ),
-      },
-      under: { name: 'scoped', once: scoped(connection, partner, ofPartner) },
-    },
+  const ways = [
+    { prepared: false, sessions: connection.sessions },
+    { prepared: true, sessions: preparing(connection.sessions) },
   ];
   const measured: Measured[] = [];
-  for (const { workload, bare, under } of workloads) {
-    const rates = await interleave([bare, under], {
-      rounds: 15,
-      sliceMs: 800,
-      concurrency: 8,
-      onRound: (round) => tell(`${workload}: ${round}/15`),
-    });
-    measured.push({ workload, throughputRatio: medianRatio(rates, 'scoped', 'bare') });
+  for (const workload of workloads) {
+    for (const { prepared, sessions } of ways) {
+      const contenders = await contendersOf(workload, sessions);
+      for (const concurrency of [1, 8]) {
+        const label = `${workload.name}, ${prepared ? 'prepared' : 'as sent'}, ${concurrency} at once`;
+        const rates = await interleave(contenders, {
+          rounds,
+          sliceMs: 400,
+          concurrency,
+          onRound: (round) => tell(`${label}: ${round}/${rounds}`),
+        });
+        measured.push({
+          workload: workload.name,
+          statements: workload.waves.flat().length,
+          prepared,
+          concurrency,
+          ratio: ratios(rates, 'scoped', 'bare'),
+          bareMs: (1_000 * concurrency) / quantile(rates.get('bare') ?? [], 0.5),
+        });
+      }
+    }
   }
   await connection.close();
   return measured;
+}
+
+/** @throws when the two do not answer the same rows: what they cost could then not be compared. */
+async function contendersOf(
+  { name, principal, waves, unscoped }: Workload,
+  sessions: SessionPool,
+): Promise<Contender[]> {
+  const runs = { bare: bare(sessions, unscoped), scoped: scoped(sessions, principal, waves) };
+  if (!isDeepStrictEqual(await runs.bare(), await runs.scoped())) {
+    throw new Error(`${name}: the scoped statements answer other rows than the unscoped ones`);
+  }
+  return Object.entries(runs).map(([contender, run]) => ({
+    name: contender,
+    once: async () => void (await run()),
+  }));
+}
+
+/** Asks a hub, and keeps the statements that it sent. */
+async function record({ url, keys }: ScopedReadsOptions): Promise<Workload[]> {
+  const recording = recorder(await connectServer(url));
+  const hub = createHub({ connection: recording.connection, limits: { rateLimit: false } });
+  const ask = async (name: string, query: string, variables: object) => {
+    const response = await hub.fetch(
+      new Request('http://bench/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${keys[name]}` },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+    const { data, errors } = (await response.json()) as { data?: Answer; errors?: unknown };
+    if (!data) {
+      throw new Error(`The read to measure is refused: ${JSON.stringify(errors)}`);
+    }
+    return data;
+  };
+  /** The key is known by the second time: what is then recorded is the read, without authentication. */
+  const statementsOf = async (name: string, query: string, variables: object) => {
+    await ask(name, query, variables);
+    recording.take();
+    await ask(name, query, variables);
+    return recording
+      .take()
+      .map((wave) => wave.filter(({ sql }) => !/authenticate_key|audit_entry/.test(sql)))
+      .filter((wave) => wave.length > 0);
+  };
+
+  const audiences = await audiencesOf(recording.connection, 'MTESS');
+  const workloads: Workload[] = [];
+  for (const [name, principal] of Object.entries(principals)) {
+    const { referrals } = await ask(name, page, { region: '06', after: null });
+    const { endCursor } = referrals?.pageInfo ?? {};
+    const [first] = referrals?.nodes ?? [];
+    if (referrals?.nodes.length !== 50 || !first) {
+      throw new Error('The page to measure is not whole');
+    }
+    for (const [what, query, variables] of [
+      ['page of 50 referrals', page, { region: '06', after: endCursor }],
+      ['one referral', row, { reference: first.reference }],
+    ] as const) {
+      const waves = await statementsOf(name, query, variables);
+      const unscoped = principal.role === 'PARTNER' ? withAudiences(waves, audiences) : waves;
+      workloads.push({ name: `${what}, ${name}`, principal, waves, unscoped });
+    }
+  }
+  await hub.close();
+  return workloads;
+}
+
+interface Answer {
+  referrals?: { nodes: { reference: string }[]; pageInfo: { endCursor: string | null } };
+}
+
+async function audiencesOf({ sessions }: Connection, organization: string): Promise<string> {
+  const session = await sessions.borrow();
+  const { rows } = await session.send('select audiences_with($1) as audiences', [organization]);
+  sessions.giveBack(session, false);
+  return (rows[0] as { audiences: string }).audiences;
 }
