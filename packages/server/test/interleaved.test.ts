@@ -46,7 +46,7 @@ describe.runIf(onServer)(
       proofTimeout,
     );
 
-    /** Sessions of which one in some fifty still has the organization of who borrowed it before. */
+    /** Sessions of which one in some fifty still has the organization of the partner that borrowed it before. */
     function leaking(sessions: SessionPool): SessionPool {
       const before = new WeakMap<object, unknown>();
       return {
@@ -57,15 +57,16 @@ describe.runIf(onServer)(
           return new Proxy(session, {
             get: (target, member: keyof Session) =>
               member === 'send'
-                ? (statement: string, values: unknown[], name?: string) => {
-                    if (name !== 'scope') {
+                ? (statement: string, values?: unknown[], name?: string) => {
+                    const [principal, organization, regions, timeout, isPartner] = values ?? [];
+                    if (name !== 'scope' || !isPartner) {
                       return target.send(statement, values, name);
                     }
-                    const [principal, organization, ...others] = values;
                     const isLeft = before.has(client) && Math.random() < 0.02;
                     const told = isLeft ? before.get(client) : organization;
                     before.set(client, organization);
-                    return target.send(statement, [principal, told, ...others], name);
+                    const left = [principal, told, regions, timeout, isPartner];
+                    return target.send(statement, left, name);
                   }
                 : target[member],
           });

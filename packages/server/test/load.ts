@@ -176,7 +176,7 @@ export class Load {
     const free = [...this.moving];
     await Promise.all(
       Array.from({ length: callers }, async (_, caller) => {
-        while (this.answered < wanted && this.problems.length < 5) {
+        while (this.answered < wanted && this.problems.length < 20) {
           const mover = caller % 6 === 0 ? free.shift() : undefined;
           if (mover) {
             await this.shareOrUnshare(mover);
