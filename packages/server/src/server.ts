@@ -96,7 +96,7 @@ export function createHub({
     },
     // The session first: the embedded database has no other for the audit.
     afterExecution: async (context, executed) => {
-      await context.scope.end();
+      await context.scope.close();
       await audit.record(context, () => rootFieldsOf(executed));
     },
     databaseAnswers: () =>

@@ -29,6 +29,11 @@ export interface Scope {
   write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
   /** Ends the transaction that reads; a later statement starts another, and sees what was written. */
   end(): Promise<void>;
+  /**
+   * Ends it for good: later statements are refused. An operation can be answered while some of its fields are
+   * still at work, when an error leaves it no data: nobody would end what these begin.
+   */
+  close(): Promise<void>;
 }
 
 export interface ScopeOptions {
@@ -61,8 +66,12 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   const { signal, statementTimeoutMs } = options;
   let reading: Promise<Unit> | undefined;
   let first: Promise<Unit> | undefined;
+  let closed = false;
 
   async function begin(mode: string): Promise<Unit> {
+    if (closed) {
+      throw new DOMException('The operation was answered', 'AbortError');
+    }
     const session = await borrow(pool, signal);
     const begun = session.run(`begin ${mode}; set local role ${databaseRoles[principal.role]}`);
     const values = [
@@ -134,6 +143,11 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   return {
     db,
     end: () => end(),
+
+    close() {
+      closed = true;
+      return end();
+    },
 
     async audiences() {
       const { audiences } = await (await read()).opened;

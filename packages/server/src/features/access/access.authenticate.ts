@@ -36,7 +36,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
   async function asPublic<Answer>(read: (db: Kysely<DB>) => Promise<Answer>): Promise<Answer> {
     const signal = AbortSignal.timeout(statementTimeoutMs);
     const scope = openScope(sessions, publicPrincipal, { statementTimeoutMs, signal });
-    return read(scope.db).finally(() => scope.end());
+    return read(scope.db).finally(() => scope.close());
   }
 
   return async (token) => {
