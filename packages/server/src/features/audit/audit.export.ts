@@ -50,7 +50,7 @@ export async function exportAudit(
       let last: Place = { at: range.from, id: 0 };
       for (;;) {
         const rows = await readPage(scope.db, last, range.until);
-        await scope.close();
+        await scope.end();
         const end = rows.at(-1);
         if (!end) {
           return;
