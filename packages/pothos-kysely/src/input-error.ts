@@ -43,3 +43,11 @@ export function checkText(value: unknown): void {
     throw new KyselyInputError({ code: 'TEXT_MALFORMED' });
   }
 }
+
+/** What the caller got wrong, in the words of the schema; any other error as it is. */
+export function asInputError(
+  { inputError }: { inputError: (problem: InputProblem) => Error },
+  error: unknown,
+): unknown {
+  return error instanceof KyselyInputError ? inputError(error.problem) : error;
+}

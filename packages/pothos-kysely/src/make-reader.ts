@@ -1,5 +1,5 @@
+import type { MakeReader } from './fields.ts';
 import { type RowsRef, refOf, TableRef } from './refs.ts';
-import type { MakeReader } from './resolve.ts';
 import { tableReader, variantReader } from './rows.ts';
 import { settingsOf } from './settings.ts';
 import { relationOf, tableInfo } from './tables.ts';

@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, toConnection } from './connection.ts';
-import type { FilterInput, FilterSpec } from './filter.ts';
-import { checkText, KyselyInputError } from './input-error.ts';
-import type { ListOrder, Only, PageRequest, Rank, Row } from './list.ts';
+import type {
+  ConnectionField,
+  RelatedConnectionField,
+  RelatedRowsField,
+  RowsField,
+} from './fields.ts';
+import { asInputError, checkText } from './input-error.ts';
+import type { ListOrder, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
-import { type Page, type PageArguments, readPage } from './page.ts';
+import type { Page } from './page.ts';
+import { type ConnectionPlace, readConnection } from './read-connection.ts';
 import { asOfRow, type RowReader } from './rows.ts';
 import { KEY, relatedColumn } from './select-rows.ts';
 import {
-  connectionSelection,
   type RowSelection,
   rowSelection,
   type SelectedColumns,
@@ -23,38 +27,10 @@ import {
   pagesStatement,
   rowsByColumn,
 } from './statement.ts';
-import { type Relation, tableInfo } from './tables.ts';
+import { tableInfo } from './tables.ts';
 
 type Context = object;
 type Arguments = Record<string, unknown>;
-
-/** What the rows of a field become; see {@link RowReader}. */
-export type MakeReader = (selection: RowSelection) => RowReader;
-
-/** A field whose value is rows of one table. */
-export interface RowsField {
-  settings: Settings;
-  table: string;
-  reader: MakeReader;
-}
-
-/** A field that follows a relation from a row. */
-interface RelationField {
-  relation: Relation;
-  /** The relation among those of all tables, so that its loaders are shared wherever it is followed. */
-  name: string;
-}
-
-/** A connection, with what its arguments may ask. */
-export interface ConnectionField extends RowsField {
-  filter: FilterSpec | undefined;
-  /** The order that the arguments ask for. */
-  order: (args: Arguments) => ListOrder;
-  /** The rank that the arguments ask for, if any. */
-  rank: ((args: Arguments, context: never) => Rank | null | undefined) | undefined;
-  /** The condition that the arguments ask for, if any. */
-  only: ((args: Arguments, context: never) => Only | null | undefined) | undefined;
-}
 
 /** The date that a root field is asked about: its argument, else the default of the schema. */
 function askedDate({ settings }: RowsField, args: Arguments, context: Context): string {
@@ -116,7 +92,7 @@ export function resolveRow(
 
 /** The row, or the rows, that a relation leads to from `parent`. */
 export function resolveRelation(
-  field: RowsField & RelationField & { order: ListOrder },
+  field: RelatedRowsField,
   parent: Row,
   context: Context,
   info: GraphQLResolveInfo,
@@ -156,7 +132,8 @@ export async function resolveConnection(
 ): Promise<Connection> {
   const { settings } = field;
   const asOf = askedDate(field, args, context);
-  const { request, reader, list } = readConnection(field, args, context, info);
+  const operation = operationOf(context, info);
+  const { request, reader, list } = readConnection(field, args, context, operation, placeOf(info));
   return answering(settings, request.page, async () => {
     const statement = pageStatement(settings.db(context), settings.tables, { ...request, asOf });
     const rows = request.rows || request.countUpTo !== undefined ? await statement.execute() : [];
@@ -167,7 +144,7 @@ export async function resolveConnection(
 
 /** One page of the rows that a relation leads to from `parent`. */
 export function resolveRelatedConnection(
-  field: ConnectionField & RelationField & { parentTable: string },
+  field: RelatedConnectionField,
   parent: Row,
   args: Arguments,
   context: Context,
@@ -175,7 +152,7 @@ export function resolveRelatedConnection(
 ): Promise<Connection> {
   const { settings, relation, parentTable } = field;
   const { request, reader, list, asked } = readOnce(context, info.fieldNodes, () =>
-    readConnection(field, args, context, info),
+    readConnection(field, args, context, operationOf(context, info), placeOf(info)),
   );
   const asOf = asOfRow(parent);
   const dated = { ...request, asOf };
@@ -217,60 +194,17 @@ function noteRows(
   settings.onRows(context, table, count);
 }
 
-/** What the arguments and the selection of a connection ask, checked. */
-function readConnection(
-  field: ConnectionField,
-  args: Arguments,
-  context: Context,
-  info: GraphQLResolveInfo,
-) {
-  const { settings, table, filter } = field;
-  const operation = operationOf(context, info);
-  const nodes = withSiblings(operation, info.fieldNodes);
-  const selection = connectionSelection(operation, info.returnType, nodes);
-  const reader = field.reader(selection.row);
-  const rank = field.rank?.(args, context as never) ?? undefined;
-  const order = rank ? { ...field.order({}), descending: false } : field.order(args);
-  const list = listName(field, args, info, order, rank);
-  const cursorLength = order.columns.length + (rank ? 1 : 0);
-  try {
-    const request: Omit<PageRequest, 'asOf'> = {
-      table,
-      order,
-      rank,
-      only: field.only?.(args, context as never) ?? undefined,
-      needs: reader.needs,
-      variants: reader.variants,
-      filter: filter && args.where ? { spec: filter, input: args.where as FilterInput } : undefined,
-      page: readPage(args as PageArguments, settings, list, cursorLength),
-      rows: selection.rows,
-      cursors: selection.cursors,
-      countUpTo: selection.count ? settings.countUpTo : undefined,
-    };
-    const { rows, cursors, count } = selection;
-    return { request, reader, list, asked: [list, args, rows, cursors, count] };
-  } catch (error) {
-    throw asInputError(settings, error);
-  }
-}
-
-/** Tells a list and its order from every other, so that a cursor of one is refused by another. */
-function listName(
-  { settings }: ConnectionField,
-  args: Arguments,
-  info: GraphQLResolveInfo,
-  order: ListOrder,
-  rank: Rank | undefined,
-): string {
-  const list = `${info.parentType.name}.${info.fieldName}`;
-  if (!rank) {
-    return `${list} ${order.columns.join(',')} ${order.descending ? 'desc' : 'asc'}`;
-  }
-  // What is ranked by is in the other arguments: a cursor near one place is no place near another.
-  const { first, last, after, before, where, orderBy, ...others } = args;
-  delete others[settings.asOfArgument?.name ?? ''];
-  return `${list} ${createHash('sha256').update(JSON.stringify(others)).digest('base64url').slice(0, 12)}`;
-}
+const placeOf = ({
+  parentType,
+  fieldName,
+  returnType,
+  fieldNodes,
+}: GraphQLResolveInfo): ConnectionPlace => ({
+  parentType: parentType.name,
+  fieldName,
+  returnType,
+  nodes: fieldNodes,
+});
 
 /** Fields that ask the same of the same relation share a loader, wherever they stand. */
 function loaderName(relation: string, reader: RowReader, asked: unknown): string {
@@ -304,8 +238,4 @@ async function answering<Value>(
 /** Postgres could not read a value as the type of its column: class 22 of its error codes. */
 export function isDataException(error: unknown): boolean {
   return String((error as { code?: unknown }).code).startsWith('22');
-}
-
-function asInputError(settings: Settings, error: unknown): unknown {
-  return error instanceof KyselyInputError ? settings.inputError(error.problem) : error;
 }
