@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { Bind, bound, boundTogether } from './bind.ts';
 import { type AnyExpressionBuilder, anyOf, joinRelation } from './hops.ts';
 import { checkText, KyselyInputError } from './input-error.ts';
 import type { Relation, Tables } from './tables.ts';
@@ -26,7 +27,7 @@ const MAXIMUM_TERMS = 200;
 interface FilterContext {
   tables: Tables;
   eb: AnyExpressionBuilder;
-  asOf: string;
+  asOf: string | Bind;
   /** Counts aliases and terms over the whole filter. */
   counter: { aliases: number; terms: number };
 }
@@ -45,7 +46,7 @@ export function filterCondition(
   spec: FilterSpec,
   alias: string,
   input: FilterInput,
-  asOf: string,
+  asOf: string | Bind,
 ): Expression<SqlBool> {
   return compile({ tables, eb, asOf, counter: { aliases: 0, terms: 0 } }, spec, alias, input);
 }
@@ -125,14 +126,23 @@ function operatorConditions(
     if (value === null) {
       throw new KyselyInputError({ code: 'FILTER_NULL' });
     }
-    const values = Array.isArray(value) ? value : [value];
-    count(context, values.length);
-    values.forEach(checkText);
+    const many = Array.isArray(value) || value instanceof Bind;
+    count(context, (many && value.length) || 1);
     return operator === 'in'
-      ? anyOf(reference, value as unknown[])
-      : eb(eb.ref(reference), symbols[operator as keyof typeof symbols], value);
+      ? anyOf(reference, boundTogether(value as unknown[] | Bind, checkedTexts))
+      : eb(eb.ref(reference), symbols[operator as keyof typeof symbols], bound(value, checkedText));
   });
   return eb.and(conditions);
+}
+
+function checkedText<Value>(value: Value): Value {
+  checkText(value);
+  return value;
+}
+
+function checkedTexts(values: unknown[]): unknown[] {
+  values.forEach(checkText);
+  return values;
 }
 
 function count({ counter }: FilterContext, terms: number): void {

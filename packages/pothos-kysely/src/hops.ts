@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { arrayLiteral } from './array-literal.ts';
+import { type Bind, boundTogether } from './bind.ts';
 import { type Hop, type Relation, type Tables, tableInfo } from './tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: names of tables and columns are only known at run time
@@ -27,7 +28,7 @@ export function joinRelation(
   tables: Tables,
   relation: Relation,
   prefix: string,
-  asOf: string,
+  asOf: string | Bind,
   target?: string,
 ): JoinedRelation {
   const { hops } = relation;
@@ -59,7 +60,7 @@ function everyHopHolds(
   tables: Tables,
   hops: readonly Hop[],
   aliases: readonly string[],
-  asOf: string,
+  asOf: string | Bind,
 ): Expression<SqlBool> {
   const conditions = hops.flatMap((hop, index) => {
     const { asOf: column } = tableInfo(tables, hop.table);
@@ -69,11 +70,11 @@ function everyHopHolds(
 }
 
 /** `reference`, a daterange, contains the date. */
-export function holdsOn(reference: string, asOf: string) {
+export function holdsOn(reference: string, asOf: string | Bind) {
   return sql<SqlBool>`${sql.ref(reference)} @> ${asOf}::date`;
 }
 
 /** `reference` is one of the values: one statement, whatever their number. */
-export function anyOf(reference: string, values: readonly unknown[]) {
-  return sql<SqlBool>`${sql.ref(reference)} = any(${arrayLiteral(values)})`;
+export function anyOf(reference: string, values: readonly unknown[] | Bind) {
+  return sql<SqlBool>`${sql.ref(reference)} = any(${boundTogether(values, arrayLiteral)})`;
 }

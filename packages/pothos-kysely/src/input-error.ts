@@ -51,3 +51,8 @@ export function asInputError(
 ): unknown {
   return error instanceof KyselyInputError ? inputError(error.problem) : error;
 }
+
+/** Postgres could not read a value as the type of its column: class 22 of its error codes. */
+export function isDataException(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('22');
+}

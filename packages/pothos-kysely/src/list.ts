@@ -1,4 +1,5 @@
 import type { AliasableExpression, Expression, SqlBool } from 'kysely';
+import type { Bind } from './bind.ts';
 import type { FilterInput, FilterSpec } from './filter.ts';
 import type { Page } from './page.ts';
 import type { SelectedColumns } from './selection.ts';
@@ -36,7 +37,7 @@ export interface ListRequest {
   needs: SelectedColumns;
   /** For a view over several tables: what is needed of each, by the value that tells them apart. */
   variants?: ReadonlyMap<string, SelectedColumns> | undefined;
-  asOf: string;
+  asOf: string | Bind;
   filter?: { spec: FilterSpec; input: FilterInput } | undefined;
   only?: Only | undefined;
   order: ListOrder;

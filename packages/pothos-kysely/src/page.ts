@@ -1,3 +1,4 @@
+import { Bind, bound } from './bind.ts';
 import { decodeCursor } from './cursor.ts';
 import { KyselyInputError } from './input-error.ts';
 
@@ -5,8 +6,8 @@ import { KyselyInputError } from './input-error.ts';
 export interface PageArguments {
   first?: number | null | undefined;
   last?: number | null | undefined;
-  after?: string | null | undefined;
-  before?: string | null | undefined;
+  after?: string | Bind | null | undefined;
+  before?: string | Bind | null | undefined;
 }
 
 export interface PageLimits {
@@ -21,8 +22,8 @@ export interface Page {
   size: number;
   /** True to read from the end of the list (`last`), or from `before` alone. */
   backward: boolean;
-  after: string[] | undefined;
-  before: string[] | undefined;
+  after: (string | Bind)[] | undefined;
+  before: (string | Bind)[] | undefined;
 }
 
 /** @throws KyselyInputError when a size is out of bounds or a cursor is not one of this list. */
@@ -43,7 +44,20 @@ export function readPage(
     const argument = args.last != null ? 'last' : 'first';
     throw new KyselyInputError({ code: 'PAGE_SIZE', argument, maximum: limits.maximumSize });
   }
-  const cursor = (argument: 'after' | 'before') =>
-    args[argument] == null ? undefined : decodeCursor(args[argument], list, cursorLength, argument);
+  const cursor = (argument: 'after' | 'before') => {
+    const given = args[argument];
+    if (given == null) {
+      return undefined;
+    }
+    if (!(given instanceof Bind)) {
+      return decodeCursor(given, list, cursorLength, argument);
+    }
+    return Array.from({ length: cursorLength }, (_, index) =>
+      bound(
+        given,
+        (text: string) => decodeCursor(text, list, cursorLength, argument)[index] as string,
+      ),
+    );
+  };
   return { size, backward, after: cursor('after'), before: cursor('before') };
 }

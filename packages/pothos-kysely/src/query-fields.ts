@@ -7,11 +7,13 @@ import {
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import { type GraphQLInterfaceType, type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
+import { isDataException } from './input-error.ts';
 import { operationOf } from './loaders.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
-import { isDataException, resolveConnection, resolveList, resolveRow } from './resolve.ts';
+import { resolveRow } from './resolve.ts';
+import { answerConnection, answerList, answerRow } from './resolve-root.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -36,11 +38,8 @@ proto.tableRow = function tableRow(this: This, { type, by, ...options }) {
     type: ref,
     nullable: true,
     args: { ...by, ...dateArgument(field.settings, this.arg) },
-    resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) => {
-      const operation = operationOf(context, info);
-      const selection = rowSelection(operation, info.returnType, info.fieldNodes);
-      return resolveRow(field, column, args[column], args, context, selection);
-    },
+    resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
+      answerRow(field, column, args, context, info),
   } as never) as never;
 };
 
@@ -54,7 +53,7 @@ proto.tableList = function tableList(this: This, { type, ...options }) {
     nullable: false,
     args: dateArgument(settings, this.arg),
     resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
-      resolveList({ ...field, settings, order }, args, context, info),
+      answerList({ ...field, settings, order }, args, context, info),
   } as never) as never;
 };
 
@@ -83,7 +82,7 @@ proto.tableConnection = function tableConnection(
       ...dateArgument(rows.settings, this.arg),
     },
     resolve: (_parent: unknown, given: never, context: object, graphqlInfo: GraphQLResolveInfo) =>
-      resolveConnection(field, given, context, graphqlInfo),
+      answerConnection(field, given, context, graphqlInfo),
   } as never) as never;
 };
 

@@ -27,11 +27,15 @@ export interface ReadConnection {
   list: string;
   /** What tells this request from others of the same field. */
   asked: unknown;
+  /** Whether the schema made a part of the statement of the values of the arguments. */
+  valued: boolean;
 }
 
 /**
  * Reads what a connection is asked, and checks it.
  *
+ * @param args the arguments, with a Bind for each value that is not known yet.
+ * @param values the same with all values, for what the schema makes of them.
  * @throws what the schema makes of a KyselyInputError.
  */
 export function readConnection(
@@ -40,21 +44,22 @@ export function readConnection(
   context: object,
   operation: Operation,
   place: ConnectionPlace,
+  values: Arguments = args,
 ): ReadConnection {
   const { settings, table, filter } = field;
   const nodes = withSiblings(operation, place.nodes);
   const selection = connectionSelection(operation, place.returnType, nodes);
   const reader = field.reader(selection.row);
-  const rank = field.rank?.(args, context as never) ?? undefined;
+  const rank = field.rank?.(values, context as never) ?? undefined;
   const order = rank ? { ...field.order({}), descending: false } : field.order(args);
-  const list = listName(field, args, place, order, rank);
+  const list = listName(field, values, place, order, rank);
   const cursorLength = order.columns.length + (rank ? 1 : 0);
   try {
     const request: Omit<PageRequest, 'asOf'> = {
       table,
       order,
       rank,
-      only: field.only?.(args, context as never) ?? undefined,
+      only: field.only?.(values, context as never) ?? undefined,
       needs: reader.needs,
       variants: reader.variants,
       filter: filter && args.where ? { spec: filter, input: args.where as FilterInput } : undefined,
@@ -64,7 +69,8 @@ export function readConnection(
       countUpTo: selection.count ? settings.countUpTo : undefined,
     };
     const { rows, cursors, count } = selection;
-    return { request, reader, list, asked: [list, args, rows, cursors, count] };
+    const valued = (rank ?? request.only) !== undefined;
+    return { request, reader, list, asked: [list, args, rows, cursors, count], valued };
   } catch (error) {
     throw asInputError(settings, error);
   }

@@ -6,7 +6,8 @@ import type {
   RelatedRowsField,
   RowsField,
 } from './fields.ts';
-import { asInputError, checkText } from './input-error.ts';
+import { foundFor } from './found.ts';
+import { asInputError, checkText, isDataException } from './input-error.ts';
 import type { ListOrder, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import type { Page } from './page.ts';
@@ -33,7 +34,7 @@ type Context = object;
 type Arguments = Record<string, unknown>;
 
 /** The date that a root field is asked about: its argument, else the default of the schema. */
-function askedDate({ settings }: RowsField, args: Arguments, context: Context): string {
+export function askedDate({ settings }: RowsField, args: Arguments, context: Context): string {
   const given = settings.asOfArgument && args[settings.asOfArgument.name];
   return (given as string | null | undefined) ?? settings.asOf?.(context) ?? '';
 }
@@ -96,7 +97,11 @@ export function resolveRelation(
   parent: Row,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Row | Row[] | null> | Row[] | null {
+): Promise<Row | Row[] | null> | Row | Row[] | null {
+  const found = foundFor(parent, info);
+  if (found) {
+    return found.value as Row | Row[] | null;
+  }
   const { settings, relation, order, table } = field;
   const many = relation.kind === 'many';
   const from = parent[relation.from];
@@ -149,7 +154,11 @@ export function resolveRelatedConnection(
   args: Arguments,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection> {
+): Promise<Connection> | Connection {
+  const found = foundFor(parent, info);
+  if (found) {
+    return found.value as Connection;
+  }
   const { settings, relation, parentTable } = field;
   const { request, reader, list, asked } = readOnce(context, info.fieldNodes, () =>
     readConnection(field, args, context, operationOf(context, info), placeOf(info)),
@@ -194,7 +203,7 @@ function noteRows(
   settings.onRows(context, table, count);
 }
 
-const placeOf = ({
+export const placeOf = ({
   parentType,
   fieldName,
   returnType,
@@ -233,9 +242,4 @@ async function answering<Value>(
       ? settings.inputError({ code: 'CURSOR_MALFORMED', argument })
       : asInputError(settings, error);
   }
-}
-
-/** Postgres could not read a value as the type of its column: class 22 of its error codes. */
-export function isDataException(error: unknown): boolean {
-  return String((error as { code?: unknown }).code).startsWith('22');
 }

@@ -1,4 +1,5 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Bind } from './bind.ts';
 import { filterCondition } from './filter.ts';
 import { type AnyExpressionBuilder, anyOf, holdsOn, joinRelation, type Origin } from './hops.ts';
 import type { ListRequest, RankedRow } from './list.ts';
@@ -72,7 +73,7 @@ export function selectRows(
   return request.variants ? joinVariants(origin, tables, query, request, request.variants) : query;
 }
 
-function wholeTable(origin: Origin, tables: Tables, table: string, asOf: string): AnyQuery {
+function wholeTable(origin: Origin, tables: Tables, table: string, asOf: string | Bind): AnyQuery {
   const query = origin.selectFrom(`${table} as ${ROW}`) as AnyQuery;
   const { asOf: column } = tableInfo(tables, table);
   return column ? query.where(holdsOn(`${ROW}.${column}`, asOf)) : query;
@@ -82,7 +83,7 @@ function relatedRows(
   origin: Origin,
   tables: Tables,
   { relation, parents }: Source,
-  asOf: string,
+  asOf: string | Bind,
 ): AnyQuery {
   const { query, start } = joinRelation(origin, tables, relation, 'h', asOf, ROW);
   return 'each' in parents
@@ -124,7 +125,7 @@ function readableRow(origin: Origin, tables: Tables, { table, asOf }: ListReques
 interface Aliased {
   table: string;
   alias: string;
-  asOf: string;
+  asOf: string | Bind;
 }
 
 /** Selects what is needed of one table, and of the rows that its to-one relations lead to. */

@@ -174,10 +174,30 @@ function fieldsOf(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): Fields {
+  return collectBelow(operation, type, nodes, ({ name }) => name.value);
+}
+
+/** The same by the name that they are answered under, as the execution of GraphQL groups them. */
+export function answersOf(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Fields {
+  return collectBelow(operation, type, nodes, ({ alias, name }) => (alias ?? name).value);
+}
+
+type NameOf = (field: FieldNode) => string;
+
+function collectBelow(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  nameOf: NameOf,
+): Fields {
   const fields = new Map<string, FieldNode[]>();
   for (const { selectionSet } of nodes) {
     if (selectionSet) {
-      collect(operation, type, selectionSet, fields);
+      collect(operation, type, selectionSet, nameOf, fields);
     }
   }
   return fields;
@@ -187,6 +207,7 @@ function collect(
   operation: Operation,
   type: GraphQLObjectType,
   { selections }: SelectionSetNode,
+  nameOf: NameOf,
   fields: Map<string, FieldNode[]>,
 ): void {
   for (const selection of selections) {
@@ -194,11 +215,12 @@ function collect(
       continue;
     }
     if (selection.kind === 'Field') {
-      const same = fields.get(selection.name.value);
+      const name = nameOf(selection);
+      const same = fields.get(name);
       if (same) {
         same.push(selection);
       } else {
-        fields.set(selection.name.value, [selection]);
+        fields.set(name, [selection]);
       }
       continue;
     }
@@ -207,7 +229,7 @@ function collect(
         ? (operation.fragments[selection.name.value] as FragmentDefinitionNode)
         : selection;
     if (appliesTo(operation, type, fragment.typeCondition?.name.value)) {
-      collect(operation, type, fragment.selectionSet, fields);
+      collect(operation, type, fragment.selectionSet, nameOf, fields);
     }
   }
 }

@@ -1,9 +1,12 @@
 import type { SchemaTypes } from '@pothos/core';
+import type { GraphQLField } from 'graphql';
+import { CompiledQuery } from 'kysely';
 import type { InputProblem } from './input-error.ts';
 import { KyselyInputError } from './input-error.ts';
 import type { PageLimits } from './page.ts';
 import type { AnyKysely } from './statement.ts';
 import type { Tables } from './tables.ts';
+import type { Statement } from './types.ts';
 
 /** The options of the plugin, with their defaults filled in. */
 export interface Settings extends PageLimits {
@@ -14,6 +17,9 @@ export interface Settings extends PageLimits {
   countUpTo: number;
   inputError: (problem: InputProblem) => Error;
   onRows: (context: object, table: string, count: number) => void;
+  mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
+  planFor: (context: object) => string | false;
+  run: (context: object, statement: Statement) => Promise<Record<string, unknown>[]>;
 }
 
 /** Reads the options of a builder. */
@@ -35,5 +41,15 @@ export function settingsOf(builder: { options: unknown }): Settings {
     countUpTo: kysely.countUpTo ?? 10_000,
     inputError: kysely.inputError ?? ((problem) => new KyselyInputError(problem)),
     onRows: (kysely.onRows as Settings['onRows'] | undefined) ?? (() => {}),
+    mayFollow: (kysely.mayFollow as Settings['mayFollow'] | undefined) ?? (() => true),
+    planFor: (kysely.planFor as Settings['planFor'] | undefined) ?? (() => ''),
+    run:
+      (kysely.run as Settings['run'] | undefined) ??
+      (async (context, { sql, parameters }) => {
+        const { rows } = await kysely
+          .db(context)
+          .executeQuery(CompiledQuery.raw(sql, [...parameters]));
+        return rows as Record<string, unknown>[];
+      }),
   };
 }

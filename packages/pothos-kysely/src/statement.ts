@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Bind } from './bind.ts';
 import { type AnyExpressionBuilder, anyOf, type Origin } from './hops.ts';
 import type { ListRequest, PageRequest } from './list.ts';
 import { NOTHING } from './rows.ts';
@@ -19,7 +20,7 @@ const orderColumn = (index: number) => `#order${index}`;
 
 /** All rows of a list, or of the lists of several parents, in order. */
 export function listStatement(
-  db: AnyKysely,
+  db: Origin,
   tables: Tables,
   request: ListRequest,
   source?: Source,
@@ -107,7 +108,8 @@ function orderPages(joined: AnyQuery, request: PageRequest): AnyQuery {
   );
 }
 
-function pageRows(
+/** The rows of a page, and one more that tells whether others follow. */
+export function pageRows(
   origin: Origin,
   tables: Tables,
   request: PageRequest,
@@ -137,7 +139,7 @@ function pageRows(
 }
 
 /** Counts at most one row more than `upTo`, so that no count costs more than that. */
-function countRows(
+export function countRows(
   origin: Origin,
   tables: Tables,
   request: ListRequest,
@@ -173,7 +175,7 @@ function beyond(
   { rank }: ListRequest,
   references: readonly string[],
   symbol: '<' | '>',
-  values: readonly string[],
+  values: readonly (string | Bind)[],
 ): Expression<SqlBool> {
   const left = sql.join(references.map((reference) => sql.ref(reference)));
   const right = sql.join(

@@ -135,7 +135,11 @@ export class TableFieldBuilder<
       resolveRelation(field, parent, context, info);
     return this.createField({
       ...rest,
-      extensions: { ...rest.extensions, kysely: { columns: [relation.from, ...select] } },
+      extensions: {
+        ...rest.extensions,
+        kysely: { columns: [relation.from, ...select] },
+        ...(!before && { kyselyFollows: { kind: 'rows', field } }),
+      },
       type: relation.kind === 'many' ? [ref] : ref,
       resolve: (before
         ? async (parent, args, context, info) => {
@@ -221,7 +225,11 @@ export class TableFieldBuilder<
     };
     return this.createField({
       ...rest,
-      extensions: { ...rest.extensions, kysely: { columns: [relation.from] } },
+      extensions: {
+        ...rest.extensions,
+        kysely: { columns: [relation.from] },
+        kyselyFollows: { kind: 'connection', field },
+      },
       args: { ...connectionArgs(this.arg as never, where, orderBy), ...ownArgs },
       type: connectionRef(this.builder, ref),
       nullable: false,

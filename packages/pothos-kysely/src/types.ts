@@ -1,4 +1,5 @@
 import type { InputFieldMap, InputShapeFromFields, SchemaTypes } from '@pothos/core';
+import type { GraphQLField } from 'graphql';
 import type { Selectable } from 'kysely';
 import type { FilterSpec } from './filter.ts';
 import type { InputProblem } from './input-error.ts';
@@ -141,6 +142,14 @@ export type TableConnectionOptions<
     rank?: (args: InputShapeFromFields<Args>, context: Types['Context']) => Rank | null | undefined;
   };
 
+/** A statement that was made for a field of the root and all that is below it. */
+export interface Statement {
+  /** The same for the same text, from the second time that it is run. */
+  name: string | undefined;
+  sql: string;
+  parameters: readonly unknown[];
+}
+
 /** Options of the plugin, under `kysely`. */
 export interface KyselyPluginOptions<Types extends SchemaTypes> {
   /** The declared tables. */
@@ -168,6 +177,23 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    * page, which only tells that others follow, is none of them.
    */
   onRows?: (context: Types['Context'], table: TableName<Types>, count: number) => void;
+  /**
+   * Whether what a field leads to may be read along with its parent. A field whose resolver may refuse, as
+   * one that asks for a permission, must not be read before: say false, and the resolver decides alone.
+   * @default always
+   */
+  mayFollow?: (context: Types['Context'], field: GraphQLField<unknown, unknown>) => boolean;
+  /**
+   * What a plan depends on beside its operation: all that `mayFollow` looks at, as a text. Statements are made
+   * once for each. False makes none, so that each relation is answered with a statement of its own.
+   * @default one plan for all
+   */
+  planFor?: (context: Types['Context']) => string | false;
+  /**
+   * Runs a statement that was made before, and may be kept prepared under its name.
+   * @default sent as any other, through `db`
+   */
+  run?: (context: Types['Context'], statement: Statement) => Promise<Record<string, unknown>[]>;
   /** Turns what a caller got wrong into an error of yours, with your words. */
   inputError?: (problem: InputProblem) => Error;
 }

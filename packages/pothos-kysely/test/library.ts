@@ -66,6 +66,8 @@ export const tables = defineTables<Library>()((r) => ({
 
 export interface LibraryContext {
   db: Kysely<Library>;
+  /** False answers each relation with a statement of its own. */
+  plans?: boolean;
 }
 
 export const builder = new SchemaBuilder<{
@@ -85,6 +87,7 @@ export const builder = new SchemaBuilder<{
   kysely: {
     tables,
     db: ({ db }) => db,
+    planFor: ({ plans = true }) => plans && '',
     asOf: { argument: 'asOf', type: 'Day', default: () => '2026-01-01' },
     defaultPageSize: 3,
     maximumPageSize: 10,

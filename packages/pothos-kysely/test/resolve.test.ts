@@ -21,7 +21,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
     schema,
     source,
     variableValues,
-    contextValue: { db: library.db },
+    contextValue: { db: library.db, plans: false },
   })) as ExecutionResult<Data>;
   if (result.errors) {
     throw result.errors[0];
@@ -152,7 +152,7 @@ describe('a relation with a check before it', () => {
     const result = (await graphql({
       schema,
       source: '{ branches { nodes { lentBooks { title } } } }',
-      contextValue: { db: library.db },
+      contextValue: { db: library.db, plans: false },
     })) as ExecutionResult<Data>;
     const [ahuntsic, beauport, duberger] = result.data?.branches.nodes ?? [];
     expect(ahuntsic.lentBooks).toContainEqual({ title: 'Livre A' });
@@ -413,7 +413,7 @@ describe('nodes', () => {
       schema,
       source: 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Branch { name } } }',
       variableValues: { ids: ['Branch:1', 'Branch:one', 'Branch:99999999999', 'Film:F1'].map(id) },
-      contextValue: { db: library.db },
+      contextValue: { db: library.db, plans: false },
     });
     expect(result.data?.nodes).toEqual([{ name: 'Ahuntsic' }, null, null, null]);
     expect(result.errors?.map(({ originalError }) => originalError)).toMatchObject(

@@ -1,0 +1,229 @@
+import type { FieldNode } from 'graphql';
+import { type RawBuilder, sql } from 'kysely';
+import type { Origin } from './hops.ts';
+import type { Child, Level, PageLevel } from './plan.ts';
+import {
+  type AnyQuery,
+  RANK,
+  relatedColumn,
+  relatedRow,
+  type Source,
+  selectRows,
+  TYPE,
+  variantColumn,
+} from './select-rows.ts';
+import type { SelectedColumns } from './selection.ts';
+import { COUNT, countRows, cursorColumn, listStatement, PRESENT, pageRows } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+/** A column of the flat rows of a statement, by its alias. */
+type Alias = string;
+
+/** Where the rows of a level are in the flat rows of a statement. */
+export interface Layout {
+  level: Level;
+  columns: readonly (readonly [name: string, alias: Alias])[];
+  /** True where there is a row: a level without one has flat rows of nothing. */
+  present: Alias;
+  /** Numbers the rows of the level under one row above, from 1. */
+  ordinal: Alias;
+  /** The count of a page, which is there also when it has no row. */
+  count: Alias;
+  /** Levels of one row each, whose columns are in the same flat rows. */
+  ones: { node: FieldNode; layout: Layout }[];
+  /** Levels of many rows, and which of the flat rows are theirs, when there are several. */
+  many: { node: FieldNode; layout: Layout; branch: Branch | undefined }[];
+}
+
+/** The flat rows in which a column has a number. */
+interface Branch {
+  column: Alias;
+  number: number;
+}
+
+/** A statement for a level of the root and all those below it, and how its rows are read. */
+export interface PlannedStatement {
+  statement: RawBuilder<Record<string, unknown>>;
+  layout: Layout;
+}
+
+/** What a statement is put together with. */
+interface Making {
+  origin: Origin;
+  tables: Tables;
+  /** A new name, which nothing else in the statement has. */
+  name: (prefix: string) => string;
+}
+
+/** A row of a level and the rows that to-one relations lead to from it, all in one flat row. */
+interface FlatRow {
+  layout: Layout;
+  select: RawBuilder<unknown>[];
+  joins: RawBuilder<unknown>[];
+  /** Levels of many rows below it. */
+  below: { alias: string; child: Child; owner: Layout }[];
+}
+
+const ORDINAL = '#ordinal';
+
+/**
+ * Puts the levels of a field of the root into one statement.
+ *
+ * Each level is a sub-select of its own, with its filter, order and limit, joined laterally to the row that
+ * it hangs on. To-one relations add columns to that row. Of several to-many relations under one row each has
+ * flat rows of its own, told apart by a number: joined at once, they would multiply.
+ *
+ * @param rows the rows of the root, where its request alone does not say which.
+ */
+export function planStatement(
+  origin: Origin,
+  tables: Tables,
+  level: Level,
+  rows?: AnyQuery,
+): PlannedStatement {
+  let names = 0;
+  const making = { origin, tables, name: (prefix: string) => `${prefix}${names++}` };
+  const { query, layout } = levelQuery(making, level, undefined, rows);
+  return { statement: query as RawBuilder<Record<string, unknown>>, layout };
+}
+
+/** The flat rows of a level and of all that is below it, beside the count of a page. */
+function levelQuery(
+  making: Making,
+  level: Level,
+  source: Source | undefined,
+  rows?: AnyQuery,
+): { query: RawBuilder<unknown>; layout: Layout } {
+  const { origin, tables, name } = making;
+  const { query, layout } = rowsQuery(making, level, source, rows);
+  const { countUpTo } = (level as PageLevel).request;
+  if (level.kind !== 'page' || countUpTo === undefined) {
+    return { query, layout };
+  }
+  const [counted, page] = [name('k'), name('p')];
+  const count = sql`select ${sql.id(counted, COUNT)} as ${sql.id(layout.count)}`;
+  const from = sql`from (${countRows(origin, tables, level.request, countUpTo, source)}) as ${sql.id(counted)}`;
+  return level.request.rows
+    ? {
+        query: sql`
+          ${count}, ${sql.id(page)}.* ${from} left join lateral (${query}) as ${sql.id(page)} on true
+        `,
+        layout,
+      }
+    : { query: sql`${count} ${from}`, layout };
+}
+
+function rowsQuery(
+  making: Making,
+  level: Level,
+  source: Source | undefined,
+  rows: AnyQuery = baseRows(making, level, source),
+): { query: RawBuilder<unknown>; layout: Layout } {
+  const { name } = making;
+  const alias = name('l');
+  const { layout, select, joins, below } = flatRow(making, level, alias);
+  select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
+  const from = [
+    sql`(
+      select *, row_number() over () as ${sql.id(ORDINAL)} from (${rows}) as ${sql.id(name('x'))}
+    ) as ${sql.id(alias)}`,
+    ...joins,
+  ];
+  const column = below.length > 1 ? name('b') : undefined;
+  if (column) {
+    const numbers = below.map((_, index) => sql`(${sql.lit(index)})`);
+    from.push(sql`cross join (values ${sql.join(numbers)}) as ${sql.id(column)} (number)`);
+    select.push(sql`${sql.id(column, 'number')} as ${sql.id(column)}`);
+  }
+  for (const [number, { alias: parent, child, owner }] of below.entries()) {
+    const { relation } = child.level;
+    const outer = sql.ref(`${parent}.${relation.from}`);
+    const lower = levelQuery(making, child.level, { relation, parents: { outer } });
+    const joined = name('m');
+    // Within the sub-select, the number spares the database the rows of the other branches.
+    const where = column ? sql`where ${sql.id(column, 'number')} = ${sql.lit(number)}` : sql``;
+    from.push(sql`
+      left join lateral (
+        select * from (${lower.query}) as ${sql.id(name('y'))} ${where}
+      ) as ${sql.id(joined)} on true
+    `);
+    select.push(sql`${sql.id(joined)}.*`);
+    const branch = column ? { column, number } : undefined;
+    owner.many.push({ node: child.node, layout: lower.layout, branch });
+  }
+  return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, layout };
+}
+
+function flatRow(making: Making, level: Level, alias: string): FlatRow {
+  const { name } = making;
+  const columns = columnsOf(level).map((column) => [column, name('c')] as const);
+  const [present, ordinal, count] = [name('r'), name('o'), name('n')];
+  const layout: Layout = { level, columns, present, ordinal, count, ones: [], many: [] };
+  const row: FlatRow = {
+    layout,
+    select: [...columns, [PRESENT, present] as const].map(
+      ([column, as]) => sql`${sql.id(alias, column)} as ${sql.id(as)}`,
+    ),
+    joins: [],
+    below: [],
+  };
+  for (const child of level.children) {
+    const { relation, kind } = child.level;
+    if (kind !== 'one') {
+      row.below.push({ alias, child, owner: layout });
+      continue;
+    }
+    const to = name('l');
+    const source = { relation, parents: { outer: sql.ref(`${alias}.${relation.from}`) } };
+    const one = flatRow(making, child.level, to);
+    row.joins.push(
+      sql`left join lateral (${baseRows(making, child.level, source)}) as ${sql.id(to)} on true`,
+      ...one.joins,
+    );
+    row.select.push(...one.select);
+    row.below.push(...one.below);
+    layout.ones.push({ node: child.node, layout: one.layout });
+  }
+  return row;
+}
+
+/** The rows of a level alone. */
+function baseRows({ origin, tables }: Making, level: Level, source: Source | undefined): AnyQuery {
+  if (level.kind === 'page') {
+    return pageRows(origin, tables, level.request, source);
+  }
+  const rows =
+    level.kind === 'one'
+      ? selectRows(origin, tables, level.request, source)
+      : listStatement(origin, tables, level.request, source);
+  return rows.select(sql.lit(true).as(PRESENT));
+}
+
+/** The columns that the rows of a level are read with. */
+function columnsOf({ kind, request }: Level): string[] {
+  const { needs, variants, rank, order } = request;
+  const cursors = kind === 'page' && request.cursors;
+  return [
+    ...namesOf(needs),
+    ...(variants ? [TYPE] : []),
+    ...[...(variants ?? [])].flatMap(([value, of]) =>
+      namesOf(of).map((column) => variantColumn(value, column)),
+    ),
+    ...(rank ? [RANK] : []),
+    ...(cursors
+      ? Array.from({ length: order.columns.length + (rank ? 1 : 0) }, (_, index) =>
+          cursorColumn(index),
+        )
+      : []),
+  ];
+}
+
+function namesOf({ columns, related }: SelectedColumns): string[] {
+  return [
+    ...columns,
+    ...[...related].flatMap(([relation, of]) => [
+      relatedRow(relation),
+      ...[...of].map((column) => relatedColumn(relation, column)),
+    ]),
+  ];
+}

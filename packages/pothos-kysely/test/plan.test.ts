@@ -1,0 +1,141 @@
+import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { schema } from './library.ts';
+import { type LibraryDatabase, openLibrary } from './library-database.ts';
+
+let library: LibraryDatabase;
+
+beforeAll(async () => {
+  library = await openLibrary();
+});
+afterAll(() => library.close());
+beforeEach(() => {
+  library.statements.length = 0;
+});
+
+async function answer(
+  document: DocumentNode,
+  variableValues: Record<string, unknown>,
+  plans: boolean,
+): Promise<ExecutionResult> {
+  const contextValue = { db: library.db, plans };
+  const result = await execute({ schema, document, variableValues, contextValue });
+  return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+}
+
+/** Asks both ways, and tells the answer and the statements of the planned one. */
+async function ask(source: string | DocumentNode, variables: Record<string, unknown> = {}) {
+  const document = typeof source === 'string' ? parse(source) : source;
+  expect(validate(schema, document)).toEqual([]);
+  const planned = await answer(document, variables, true);
+  const statements = library.statements.splice(0);
+  expect(planned).toEqual(await answer(document, variables, false));
+  library.statements.length = 0;
+  return { ...planned, statements };
+}
+
+describe('one statement answers', () => {
+  test.each([
+    ['a list with rows and connections below', '{ cities { name branches { nodes { name } } } }'],
+    [
+      'connections in connections, each with its page and count',
+      '{ branches { count { value precision } nodes { name books(first: 2) { count { value } nodes { title } pageInfo { hasNextPage endCursor } } } } }',
+    ],
+    [
+      'several connections of one row',
+      '{ branches { nodes { name a: books(first: 1) { nodes { title } } b: books(last: 2) { edges { cursor node { title } } } allBooks { title } } } }',
+    ],
+    [
+      'a row, what it leads to, and lists below that',
+      '{ city(code: "MTL") { name branches(first: 2) { nodes { name city { name } books { nodes { title branch { name city { code } } } } } } } }',
+    ],
+    [
+      'aliases, fragments and directives',
+      'query ($yes: Boolean = true) { branches { nodes { ...B other: city @skip(if: $yes) { name } ... on Branch @include(if: $yes) { shout } } edges { node { ...B __typename } } } } fragment B on Branch { city { code } books(first: 1) { nodes { title } } }',
+    ],
+    [
+      'the past',
+      '{ city(code: "MTL", asOf: "2012-01-01") { branches { nodes { name city { name } } } } }',
+    ],
+    ['counts alone', '{ cities { branches { count { value } } } }'],
+    [
+      'rows of a view',
+      '{ works(first: 3) { nodes { title ... on Book { pages } ... on Film { minutes } } } }',
+    ],
+    ['no row at all', '{ city(code: "none") { name branches { nodes { name } } } }'],
+    [
+      'a list of which a part is empty',
+      '{ cities { branches(where: { name: { eq: "Ahuntsic" } }) { count { value } nodes { name } } } }',
+    ],
+  ])('%s', async (_what, source) => {
+    const { errors, statements } = await ask(source);
+    expect(errors).toBeUndefined();
+    expect(statements).toHaveLength(1);
+  });
+});
+
+describe('a statement is made once', () => {
+  const document = parse(`
+    query ($code: String!, $names: [String!], $first: Int, $after: String, $asOf: Day) {
+      city(code: $code, asOf: $asOf) {
+        branches(first: $first, after: $after, where: { name: { in: $names } }) {
+          nodes { name }
+          pageInfo { endCursor }
+        }
+      }
+    }
+  `);
+  const all = { code: 'MTL', names: ['Ahuntsic', 'Cartier', 'Duberger'] };
+  const textOf = async (variables: Record<string, unknown>) => {
+    const { statements } = await ask(document, { ...all, ...variables });
+    expect(statements).toHaveLength(1);
+    return statements[0];
+  };
+
+  test('whatever texts and dates its variables hold', async () => {
+    const text = await textOf({});
+    expect(await textOf({ code: 'QC' })).toBe(text);
+    expect(await textOf({ names: ['Beauport', 'Cartier', 'Nowhere'] })).toBe(text);
+    const dated = await textOf({ asOf: '2012-01-01' });
+    expect(await textOf({ asOf: '2023-06-01' })).toBe(dated);
+  });
+
+  test('and again for another page size, or a cursor that is there', async () => {
+    const text = await textOf({});
+    expect(await textOf({ first: 2 })).not.toBe(text);
+    const { data } = await ask(document, { ...all, first: 1, asOf: '2012-01-01' });
+    const { endCursor } = (data as { city: { branches: { pageInfo: { endCursor: string } } } }).city
+      .branches.pageInfo;
+    const next = await ask(document, { ...all, first: 1, asOf: '2012-01-01', after: endCursor });
+    expect(next.statements[0]).not.toBe(text);
+    expect(next.data).toMatchObject({ city: { branches: { nodes: [{ name: 'Duberger' }] } } });
+  });
+});
+
+describe('resolvers answer', () => {
+  test('what many rows lead to together: it is read once', async () => {
+    const { statements } = await ask(
+      '{ books { nodes { branch { name books { nodes { title } } } } } }',
+    );
+    expect(statements).toHaveLength(2);
+  });
+
+  test('where a value is wrong, in its place', async () => {
+    const { data, errors } = await ask(
+      'query ($after: String) { cities { name branches(after: $after) { nodes { name } } } }',
+      { after: 'nonsense' },
+    );
+    expect(data).toBeNull();
+    expect(errors?.[0]?.path).toEqual(['cities', 0, 'branches']);
+  });
+
+  test('where the database refuses a value', async () => {
+    const { errors } = await ask(
+      'query ($asOf: Day!) { branches(asOf: $asOf) { nodes { city { name } } } }',
+      {
+        asOf: '2019-02-30',
+      },
+    );
+    expect(errors).toHaveLength(1);
+  });
+});
