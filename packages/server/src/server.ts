@@ -41,6 +41,8 @@ export interface HubOptions {
   oidc?: OidcSettings | undefined;
   /** False leaves out what fields `require`, for the tests that Postgres needs no help. @default true */
   checks?: boolean;
+  /** False answers each relation with a statement of its own, as the oracle of the planner. @default true */
+  plans?: boolean;
 }
 
 /** Milliseconds within which entries of the audit are written. */
@@ -57,6 +59,7 @@ export function createHub({
   logger = pino({ level: 'silent' }),
   oidc,
   checks = true,
+  plans = true,
 }: HubOptions): Hub {
   const { db } = connection;
   const limits = { ...defaultLimits, ...given };
@@ -92,6 +95,7 @@ export function createHub({
         language,
         today: todayInQuebec(),
         requestId: id,
+        plans,
       };
     },
     // The session first: the embedded database has no other for the audit.

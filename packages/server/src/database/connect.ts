@@ -67,6 +67,8 @@ export async function connectServer(url: string): Promise<Connection> {
     options: '-c timezone=UTC -c datestyle=ISO',
     pipeline: true,
     connectionTimeoutMillis: 5_000,
+    // Statements that are prepared for documents which nobody asks any more go with their connection.
+    maxLifetimeSeconds: 600,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // Without a listener, a connection whose socket dies ends the process, be it idle or in use.

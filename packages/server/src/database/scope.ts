@@ -17,6 +17,12 @@ export interface Scope {
    * {@link Scope.end}.
    */
   db: Kysely<DB>;
+  /** Reads with a statement that the session keeps prepared, where it has a name. */
+  run(
+    name: string | undefined,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<Record<string, unknown>[]>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
   audiences(): Promise<ReadonlySet<number>>;
   /**
@@ -103,11 +109,15 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
    * A statement that fails spoils its transaction, and with it the statements of other fields that were
    * sent behind it: these are sent again, in another.
    */
-  async function send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult> {
+  async function send(
+    sql: string,
+    parameters?: readonly unknown[],
+    name?: string,
+  ): Promise<StatementResult> {
     for (;;) {
       const unit = read();
       try {
-        return await (await unit).session.send(sql, parameters);
+        return await (await unit).session.send(sql, parameters, name);
       } catch (error) {
         if (unit === reading) {
           await end({ failed: true });
@@ -147,6 +157,11 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     close() {
       closed = true;
       return end();
+    },
+
+    async run(name, sql, parameters) {
+      const { rows } = await send(sql, parameters, name);
+      return rows;
     },
 
     async audiences() {

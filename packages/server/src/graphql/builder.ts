@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import { tables } from '../database/relations.ts';
 import type { HubContext } from './context.ts';
 import { toHubError } from './input-problems.ts';
+import { may } from './permissions.ts';
 import RequiresPlugin from './requires.ts';
 
 /** The builder that every feature declares its part of the schema on. */
@@ -35,6 +36,10 @@ export const builder = new SchemaBuilder<{
     onRows: ({ rowsRead }, table, count) => {
       rowsRead.set(table, (rowsRead.get(table) ?? 0) + count);
     },
+    planFor: ({ plans, principal }) => plans && principal.role,
+    mayFollow: ({ principal }, { extensions: { requires } }) =>
+      requires === undefined || may(principal.role, requires),
+    run: ({ scope }, { name, sql, parameters }) => scope.run(name, sql, parameters),
     asOf: { type: 'Date', default: ({ today }) => today },
     inputError: toHubError,
   },

@@ -19,4 +19,6 @@ export interface HubContext {
   /** Today in Québec, `YYYY-MM-DD`: the date of whatever does not say `asOf`. */
   today: string;
   requestId: string;
+  /** Whether what is below a field of the root is read along with it, in one statement. */
+  plans: boolean;
 }
