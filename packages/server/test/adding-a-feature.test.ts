@@ -1,7 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { graphql } from 'graphql';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../src/database/connect.ts';
@@ -68,19 +67,18 @@ test('the worked example of docs/adding-a-feature.md answers its query', async (
     from host_office where code = 'HO-001'
   `.execute(connection.db);
 
-  const { buildHubSchema } = await import(join(copy, 'schema.ts'));
+  const { createHub } = await import(join(copy, 'server.ts'));
   const textOf = (wanted: string) =>
     blocks.find(({ language }) => language === wanted)?.text as string;
-  const result = await graphql({
-    schema: buildHubSchema('fr'),
-    source: textOf('graphql'),
-    contextValue: {
-      db: connection.db,
-      rowsRead: new Map(),
-      language: 'fr',
-      today: '2026-11-23',
-      requestId: 'page',
-    },
-  });
-  expect(JSON.parse(JSON.stringify(result))).toEqual({ data: JSON.parse(textOf('json')) });
+  const hub = createHub({ connection: { ...connection, close: async () => {} } });
+  const response = await hub.fetch(
+    new Request('http://hub.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: textOf('graphql') }),
+    }),
+  );
+  const { data, errors } = await response.json();
+  await hub.close();
+  expect({ data, errors }).toEqual({ data: JSON.parse(textOf('json')) });
 });
