@@ -61,6 +61,14 @@ async function start(stop: AbortSignal): Promise<void> {
   }
 }
 
+// Of an operation that was answered because of one error, other fields may still fail, and GraphQL no longer
+// listens to all of them. Anything else that nobody handles ends the process, as it should.
+process.on('unhandledRejection', (reason) => {
+  if ((reason as Error | undefined)?.name !== 'GraphQLError') {
+    throw reason;
+  }
+});
+
 const stop = stopSignal();
 try {
   await start(stop);

@@ -54,6 +54,18 @@ function schemaOf(options: { checks?: boolean } = {}): GraphQLSchema {
       fake: t.field({ type: Region, resolve: () => ({ code: '12', name: 'Ici' }) as never }),
     }),
   });
+  const Item = builder.objectRef<{ slow: boolean }>('Item').implement({
+    fields: (t) => ({
+      slow: t.string({
+        nullable: true,
+        resolve: ({ slow }) => (slow ? new Promise<null>((done) => setTimeout(done, 5)) : null),
+      }),
+      secret: t.string({ requires, resolve: () => 'secret' }),
+    }),
+  });
+  builder.queryField('items', (t) =>
+    t.field({ type: [Item], resolve: () => [{ slow: true }, { slow: true }, { slow: false }] }),
+  );
   builder.mutationType({
     fields: (t) => ({ write: t.string({ requires, nullable: true, resolve: () => 'written' }) }),
   });
@@ -130,4 +142,15 @@ test('without checks, the fields answer, and still say what they require', async
   const { data } = await ask('PUBLIC', '{ closed audit }', schema);
   expect(data).toEqual({ closed: 'closed', audit: 'audit' });
   expect(schema.getQueryType()?.getFields().audit?.extensions.requires).toBe('READ_AUDIT');
+});
+
+test('a refusal in a list leaves no rejection that nobody hears', async () => {
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', hear);
+  const { errors } = await ask('PUBLIC', '{ items { slow secret } }');
+  await new Promise((done) => setTimeout(done, 20));
+  process.off('unhandledRejection', hear);
+  expect(errors?.[0]?.originalError).toMatchObject({ code: 'FORBIDDEN' });
+  expect(unheard).toEqual([]);
 });

@@ -45,29 +45,30 @@ class RequiresPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       return resolve;
     }
     return (parent, args, context, info) => {
-      requirePermission(context as HubContext, requires);
-      return resolve(parent, args, context, info);
+      const refusal = refusalOf(context as HubContext, requires);
+      // A rejection, not an error thrown at once: GraphQL then loses sight of the fields that are still at work
+      // in the items of a list before this one, and what these reject would end the process.
+      return refusal ? Promise.reject(refusal) : resolve(parent, args, context, info);
     };
   }
 }
 
 type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types['Context'], object>;
 
-/** @throws HubError FORBIDDEN when the principal does not have a permission. */
-export function requirePermission(
+/** Why a principal may not, in words for it; undefined when it may. */
+export function refusalOf(
   { principal }: Pick<HubContext, 'principal'>,
   permission: Permission,
-): void {
+): HubError | undefined {
   if (may(principal.role, permission)) {
-    return;
+    return undefined;
   }
-  if (principal.role !== 'PUBLIC') {
-    throw new HubError('FORBIDDEN');
-  }
-  throw new HubError('FORBIDDEN', {
-    fr: 'Cela demande une clé : envoyez la vôtre dans l’en-tête Authorization: Bearer <clé>.',
-    en: 'This needs a key: send yours in the header Authorization: Bearer <key>.',
-  });
+  return principal.role === 'PUBLIC'
+    ? new HubError('FORBIDDEN', {
+        fr: 'Cela demande une clé : envoyez la vôtre dans l’en-tête Authorization: Bearer <clé>.',
+        en: 'This needs a key: send yours in the header Authorization: Bearer <key>.',
+      })
+    : new HubError('FORBIDDEN');
 }
 
 SchemaBuilder.registerPlugin(pluginName, RequiresPlugin);
