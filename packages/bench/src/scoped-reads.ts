@@ -7,7 +7,6 @@ import {
   type Principal,
   type SessionPool,
 } from '@estuaire/server/database';
-import { CompiledQuery } from 'kysely';
 import { type Contender, interleave, quantile, ratios, type Spread } from './interleave.ts';
 import { preparing, recorder, type Wave } from './recorder.ts';
 
@@ -74,11 +73,9 @@ const scoped =
     const answers: Rows[] = [];
     for (const wave of waves) {
       const results = await Promise.all(
-        wave.map(({ sql, parameters }) =>
-          scope.db.executeQuery(CompiledQuery.raw(sql, [...parameters])),
-        ),
+        wave.map(({ sql, parameters }) => scope.run(undefined, sql, parameters)),
       );
-      answers.push(...results.map(({ rows }) => rows));
+      answers.push(...results);
     }
     await scope.end();
     return answers;

@@ -90,7 +90,9 @@ export function createHub({
       return {
         principal,
         scope,
-        db: scope.db,
+        get db() {
+          return scope.db;
+        },
         rowsRead: new Map(),
         language,
         today: todayInQuebec(),

@@ -142,16 +142,23 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     }
   }
 
-  const db = kyselyOver({
-    borrow: async () => ({ ...(await read()).session, send }),
-    giveBack: () => {},
-    close: async () => {},
-    // One session takes several statements at a time: Kysely need not send them one after another.
-    several: true,
-  });
+  let db: Kysely<DB> | undefined;
+  const openDb = () =>
+    kyselyOver({
+      borrow: async () => ({ ...(await read()).session, send }),
+      giveBack: () => {},
+      close: async () => {},
+      // One session takes several statements at a time: Kysely need not send them one after another.
+      several: true,
+    });
 
   return {
-    db,
+    // Most operations have their statements made already, and need none of it.
+    get db() {
+      db ??= openDb();
+      return db;
+    },
+
     end: () => end(),
 
     close() {
