@@ -1,12 +1,7 @@
-import type { Connection, Session, SessionPool } from '@estuaire/server/database';
-
-export interface Statement {
-  sql: string;
-  parameters: readonly unknown[];
-}
+import type { Connection, Read, Session, SessionPool } from '@estuaire/server/database';
 
 /** Statements that were sent together: none waited for the answer of another. */
-export type Wave = readonly Statement[];
+export type Wave = readonly Read[];
 
 /** A connection that notes the statements that are sent through its sessions. */
 export interface Recorder {
@@ -16,57 +11,26 @@ export interface Recorder {
 }
 
 export function recorder(connection: Connection): Recorder {
-  let waves: Statement[][] = [];
-  let unanswered = 0;
-  const note = (statement: Statement) => {
-    if (unanswered === 0) {
-      waves.push([]);
-    }
-    waves.at(-1)?.push(statement);
-    unanswered += 1;
+  let waves: Read[][] = [];
+  const note =
+    (session: Session, member: 'read' | 'readAlone'): Session['read'] =>
+    (reads) => {
+      waves.push(reads.filter(({ sql }) => !sql.includes('set_config')));
+      return session[member](reads);
+    };
+  const sessions: SessionPool = {
+    ...connection.sessions,
+    async borrow() {
+      const session = await connection.sessions.borrow();
+      return { ...session, read: note(session, 'read'), readAlone: note(session, 'readAlone') };
+    },
   };
-  const sessions = withSend(connection.sessions, (session) => (sql, parameters = [], name) => {
-    if (sql.includes('set_config')) {
-      return session.send(sql, parameters, name);
-    }
-    note({ sql, parameters });
-    return session.send(sql, parameters, name).finally(() => {
-      unanswered -= 1;
-    });
-  });
   return {
     connection: { ...connection, sessions },
     take() {
       const taken = waves;
       waves = [];
       return taken;
-    },
-  };
-}
-
-/** The same sessions, which keep every statement prepared under a name of its own. */
-export function preparing(sessions: SessionPool): SessionPool {
-  const names = new Map<string, string>();
-  return withSend(sessions, (session) => (sql, parameters, name) => {
-    const own = names.get(sql) ?? `bench ${names.size}`;
-    names.set(sql, own);
-    return session.send(sql, parameters, name ?? own);
-  });
-}
-
-/** Sessions that send otherwise. */
-function withSend(
-  sessions: SessionPool,
-  sendOf: (session: Session) => Session['send'],
-): SessionPool {
-  return {
-    ...sessions,
-    async borrow() {
-      const session = await sessions.borrow();
-      const send = sendOf(session);
-      return new Proxy(session, {
-        get: (target, member: keyof Session) => (member === 'send' ? send : target[member]),
-      });
     },
   };
 }

@@ -6,9 +6,12 @@ import {
   openScope,
   type Principal,
   type SessionPool,
+  serverSessions,
 } from '@estuaire/server/database';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { type Contender, interleave, quantile, ratios, type Spread } from './interleave.ts';
-import { preparing, recorder, type Wave } from './recorder.ts';
+import { recorder, type Wave } from './recorder.ts';
 
 /** A page as a worklist shows it: filtered, with what each row refers to. */
 const page = `query ($region: RegionCode!, $after: String) {
@@ -54,10 +57,7 @@ const bare =
     const session = await sessions.borrow();
     const answers: Rows[] = [];
     for (const wave of waves) {
-      const results = await Promise.all(
-        wave.map(({ sql, parameters }) => session.send(sql, parameters)),
-      );
-      answers.push(...results.map(({ rows }) => rows));
+      answers.push(...(await Promise.all(wave.map((read) => session.read([read])))).flat());
     }
     sessions.giveBack(session, false);
     return answers;
@@ -72,10 +72,7 @@ const scoped =
     const scope = openScope(sessions, principal, { statementTimeoutMs: 10_000, signal: endless });
     const answers: Rows[] = [];
     for (const wave of waves) {
-      const results = await Promise.all(
-        wave.map(({ sql, parameters }) => scope.run(undefined, sql, parameters)),
-      );
-      answers.push(...results);
+      answers.push(...(await scope.readAlone(wave)));
     }
     await scope.end();
     return answers;
@@ -85,12 +82,12 @@ const scoped =
 function withAudiences(waves: readonly Wave[], audiences: string): Wave[] {
   const condition = `where audience = any ('${audiences}'::integer[])`;
   return waves.map((wave) =>
-    wave.map(({ sql, parameters }) => ({
-      sql: sql.replaceAll(
+    wave.map((read) => ({
+      ...read,
+      sql: read.sql.replaceAll(
         /from "(referral|employer)" as/g,
         `from (select * from "$1" ${condition}) as`,
       ),
-      parameters,
     })),
   );
 }
@@ -127,14 +124,11 @@ export async function measureScopedReads(options: ScopedReadsOptions): Promise<M
   const { url, rounds, tell } = options;
   const workloads = await record(options);
   const connection = await connectServer(url);
-  const ways = [
-    { prepared: false, sessions: connection.sessions },
-    { prepared: true, sessions: preparing(connection.sessions) },
-  ];
+  const owner = serverSessions(new pg.Pool({ connectionString: url, pipeline: true }));
   const measured: Measured[] = [];
   for (const workload of workloads) {
-    for (const { prepared, sessions } of ways) {
-      const contenders = await contendersOf(workload, sessions);
+    for (const prepared of [false, true]) {
+      const contenders = await contendersOf(named(workload, prepared), owner, connection.sessions);
       for (const concurrency of [1, 8]) {
         const label = `${workload.name}, ${prepared ? 'prepared' : 'as sent'}, ${concurrency} at once`;
         const rates = await interleave(contenders, {
@@ -154,16 +148,34 @@ export async function measureScopedReads(options: ScopedReadsOptions): Promise<M
       }
     }
   }
+  await owner.close();
   await connection.close();
   return measured;
+}
+
+/** The same statements, kept prepared under names of their own, or sent anew each time. */
+function named(workload: Workload, prepared: boolean): Workload {
+  const name = (waves: readonly Wave[], way: string) =>
+    waves.map((wave, first) =>
+      wave.map((read, second) => ({
+        ...read,
+        name: prepared ? `${workload.name} ${way} ${first} ${second}` : undefined,
+      })),
+    );
+  return {
+    ...workload,
+    waves: name(workload.waves, 'scoped'),
+    unscoped: name(workload.unscoped, 'bare'),
+  };
 }
 
 /** @throws when the two do not answer the same rows: what they cost could then not be compared. */
 async function contendersOf(
   { name, principal, waves, unscoped }: Workload,
+  owner: SessionPool,
   sessions: SessionPool,
 ): Promise<Contender[]> {
-  const runs = { bare: bare(sessions, unscoped), scoped: scoped(sessions, principal, waves) };
+  const runs = { bare: bare(owner, unscoped), scoped: scoped(sessions, principal, waves) };
   if (!isDeepStrictEqual(await runs.bare(), await runs.scoped())) {
     throw new Error(`${name}: the scoped statements answer other rows than the unscoped ones`);
   }
@@ -228,9 +240,10 @@ interface Answer {
   referrals?: { nodes: { reference: string }[]; pageInfo: { endCursor: string | null } };
 }
 
-async function audiencesOf({ sessions }: Connection, organization: string): Promise<string> {
-  const session = await sessions.borrow();
-  const { rows } = await session.send('select audiences_with($1) as audiences', [organization]);
-  sessions.giveBack(session, false);
-  return (rows[0] as { audiences: string }).audiences;
+async function audiencesOf({ db }: Connection, organization: string): Promise<string> {
+  const { rows } = await sql<{ audiences: string }>`
+    select array_agg(id)::text as audiences from audience
+    where id = 0 or ${organization} = any (organizations)
+  `.execute(db);
+  return rows[0]?.audiences ?? '{}';
 }

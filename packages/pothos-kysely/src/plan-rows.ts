@@ -5,7 +5,8 @@ import type { Row } from './list.ts';
 import type { Layout } from './plan-statement.ts';
 import { COUNT, PRESENT } from './statement.ts';
 
-type Flat = Record<string, unknown>;
+/** A row of a statement: its columns, of all levels. */
+export type Flat = readonly unknown[];
 
 /** Told how many rows of a table were read. */
 export type OnRows = (table: string, count: number) => void;

@@ -16,29 +16,38 @@ import type { SelectedColumns } from './selection.ts';
 import { COUNT, countRows, cursorColumn, listStatement, PRESENT, pageRows } from './statement.ts';
 import type { Tables } from './tables.ts';
 
-/** A column of the flat rows of a statement, by its alias. */
-type Alias = string;
-
-/** Where the rows of a level are in the flat rows of a statement. */
-export interface Layout {
+/**
+ * Where the rows of a level are in the flat rows of a statement: at which places of these, or, while the
+ * statement is made, under which aliases.
+ */
+export interface Layout<Place = number> {
   level: Level;
-  columns: readonly (readonly [name: string, alias: Alias])[];
+  columns: readonly (readonly [name: string, place: Place])[];
   /** True where there is a row: a level without one has flat rows of nothing. */
-  present: Alias;
-  /** Numbers the rows of the level under one row above, from 1. */
-  ordinal: Alias;
+  present: Place;
+  /** Numbers the rows of the level under one row above, from 1; not there for levels of one row. */
+  ordinal: Place;
   /** The count of a page, which is there also when it has no row. */
-  count: Alias;
+  count: Place;
   /** Levels of one row each, whose columns are in the same flat rows. */
-  ones: { node: FieldNode; layout: Layout }[];
+  ones: { node: FieldNode; layout: Layout<Place> }[];
   /** Levels of many rows, and which of the flat rows are theirs, when there are several. */
-  many: { node: FieldNode; layout: Layout; branch: Branch | undefined }[];
+  many: { node: FieldNode; layout: Layout<Place>; branch: Branch<Place> | undefined }[];
 }
 
 /** The flat rows in which a column has a number. */
-interface Branch {
-  column: Alias;
+interface Branch<Place> {
+  column: Place;
   number: number;
+}
+
+type Alias = string;
+
+/** A part of a statement, with the aliases of its columns in their order. */
+interface Part {
+  query: RawBuilder<unknown>;
+  aliases: Alias[];
+  layout: Layout<Alias>;
 }
 
 /** A statement for a level of the root and all those below it, and how its rows are read. */
@@ -57,11 +66,12 @@ interface Making {
 
 /** A row of a level and the rows that to-one relations lead to from it, all in one flat row. */
 interface FlatRow {
-  layout: Layout;
+  layout: Layout<Alias>;
   select: RawBuilder<unknown>[];
+  aliases: Alias[];
   joins: RawBuilder<unknown>[];
   /** Levels of many rows below it. */
-  below: { alias: string; child: Child; owner: Layout }[];
+  below: { alias: string; child: Child; owner: Layout<Alias> }[];
 }
 
 const ORDINAL = '#ordinal';
@@ -83,8 +93,30 @@ export function planStatement(
 ): PlannedStatement {
   let names = 0;
   const making = { origin, tables, name: (prefix: string) => `${prefix}${names++}` };
-  const { query, layout } = levelQuery(making, level, undefined, rows);
-  return { statement: query as RawBuilder<Record<string, unknown>>, layout };
+  const { query, aliases, layout } = levelQuery(making, level, undefined, rows);
+  const places = new Map(aliases.map((alias, place) => [alias, place]));
+  return {
+    statement: query as RawBuilder<Record<string, unknown>>,
+    layout: placed(layout, (alias) => places.get(alias) ?? -1),
+  };
+}
+
+/** A layout by places instead of aliases. */
+function placed(layout: Layout<Alias>, placeOf: (alias: Alias) => number): Layout {
+  const { level, columns, present, ordinal, count, ones, many } = layout;
+  return {
+    level,
+    columns: columns.map(([name, alias]) => [name, placeOf(alias)] as const),
+    present: placeOf(present),
+    ordinal: placeOf(ordinal),
+    count: placeOf(count),
+    ones: ones.map(({ node, layout: one }) => ({ node, layout: placed(one, placeOf) })),
+    many: many.map(({ node, layout: below, branch }) => ({
+      node,
+      layout: placed(below, placeOf),
+      branch: branch && { ...branch, column: placeOf(branch.column) },
+    })),
+  };
 }
 
 /** The flat rows of a level and of all that is below it, beside the count of a page. */
@@ -93,12 +125,13 @@ function levelQuery(
   level: Level,
   source: Source | undefined,
   rows?: AnyQuery,
-): { query: RawBuilder<unknown>; layout: Layout } {
+): Part {
   const { origin, tables, name } = making;
-  const { query, layout } = rowsQuery(making, level, source, rows);
+  const part = rowsQuery(making, level, source, rows);
+  const { query, aliases, layout } = part;
   const { countUpTo } = (level as PageLevel).request;
   if (level.kind !== 'page' || countUpTo === undefined) {
-    return { query, layout };
+    return part;
   }
   const [counted, page] = [name('k'), name('p')];
   const count = sql`select ${sql.id(counted, COUNT)} as ${sql.id(layout.count)}`;
@@ -108,9 +141,10 @@ function levelQuery(
         query: sql`
           ${count}, ${sql.id(page)}.* ${from} left join lateral (${query}) as ${sql.id(page)} on true
         `,
+        aliases: [layout.count, ...aliases],
         layout,
       }
-    : { query: sql`${count} ${from}`, layout };
+    : { query: sql`${count} ${from}`, aliases: [layout.count], layout };
 }
 
 function rowsQuery(
@@ -118,11 +152,12 @@ function rowsQuery(
   level: Level,
   source: Source | undefined,
   rows: AnyQuery = baseRows(making, level, source),
-): { query: RawBuilder<unknown>; layout: Layout } {
+): Part {
   const { name } = making;
   const alias = name('l');
-  const { layout, select, joins, below } = flatRow(making, level, alias);
+  const { layout, select, aliases, joins, below } = flatRow(making, level, alias);
   select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
+  aliases.push(layout.ordinal);
   const from = [
     sql`(
       select *, row_number() over () as ${sql.id(ORDINAL)} from (${rows}) as ${sql.id(name('x'))}
@@ -134,6 +169,7 @@ function rowsQuery(
     const numbers = below.map((_, index) => sql`(${sql.lit(index)})`);
     from.push(sql`cross join (values ${sql.join(numbers)}) as ${sql.id(column)} (number)`);
     select.push(sql`${sql.id(column, 'number')} as ${sql.id(column)}`);
+    aliases.push(column);
   }
   for (const [number, { alias: parent, child, owner }] of below.entries()) {
     const { relation } = child.level;
@@ -148,22 +184,23 @@ function rowsQuery(
       ) as ${sql.id(joined)} on true
     `);
     select.push(sql`${sql.id(joined)}.*`);
+    aliases.push(...lower.aliases);
     const branch = column ? { column, number } : undefined;
     owner.many.push({ node: child.node, layout: lower.layout, branch });
   }
-  return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, layout };
+  return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, aliases, layout };
 }
 
 function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
   const columns = columnsOf(level).map((column) => [column, name('c')] as const);
   const [present, ordinal, count] = [name('r'), name('o'), name('n')];
-  const layout: Layout = { level, columns, present, ordinal, count, ones: [], many: [] };
+  const layout: Layout<Alias> = { level, columns, present, ordinal, count, ones: [], many: [] };
+  const selected = [...columns, [PRESENT, present] as const];
   const row: FlatRow = {
     layout,
-    select: [...columns, [PRESENT, present] as const].map(
-      ([column, as]) => sql`${sql.id(alias, column)} as ${sql.id(as)}`,
-    ),
+    select: selected.map(([column, as]) => sql`${sql.id(alias, column)} as ${sql.id(as)}`),
+    aliases: selected.map(([, as]) => as),
     joins: [],
     below: [],
   };
@@ -181,6 +218,7 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
       ...one.joins,
     );
     row.select.push(...one.select);
+    row.aliases.push(...one.aliases);
     row.below.push(...one.below);
     layout.ones.push({ node: child.node, layout: one.layout });
   }

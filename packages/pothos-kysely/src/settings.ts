@@ -19,7 +19,7 @@ export interface Settings extends PageLimits {
   onRows: (context: object, table: string, count: number) => void;
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
-  run: (context: object, statement: Statement) => Promise<Record<string, unknown>[]>;
+  run: (context: object, statement: Statement) => Promise<unknown[][]>;
 }
 
 /** Reads the options of a builder. */
@@ -49,7 +49,7 @@ export function settingsOf(builder: { options: unknown }): Settings {
         const { rows } = await kysely
           .db(context)
           .executeQuery(CompiledQuery.raw(sql, [...parameters]));
-        return rows as Record<string, unknown>[];
+        return (rows as object[]).map(Object.values);
       }),
   };
 }

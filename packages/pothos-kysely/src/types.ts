@@ -190,10 +190,11 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    */
   planFor?: (context: Types['Context']) => string | false;
   /**
-   * Runs a statement that was made before, and may be kept prepared under its name.
+   * Runs a statement that was made before, and may be kept prepared under its name. Its rows are arrays of
+   * their columns.
    * @default sent as any other, through `db`
    */
-  run?: (context: Types['Context'], statement: Statement) => Promise<Record<string, unknown>[]>;
+  run?: (context: Types['Context'], statement: Statement) => Promise<unknown[][]>;
   /** Turns what a caller got wrong into an error of yours, with your words. */
   inputError?: (problem: InputProblem) => Error;
 }

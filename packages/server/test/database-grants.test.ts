@@ -46,6 +46,7 @@ const grants: Record<string, Grant[]> = {
   ],
   audience: [
     ['select', 'keeper'],
+    ['select', 'partner', 'id'],
     ['insert', 'keeper'],
   ],
   audit_entry: [
@@ -142,7 +143,6 @@ const grants: Record<string, Grant[]> = {
 
 /** Who may call what; the keeper owns the functions that run with its rights. */
 const functions: Record<string, string> = {
-  audiences_with: principals,
   authenticate_key: 'public',
   distance_km: `${principals} auditor keeper`,
   fold_text: `${principals} auditor keeper`,

@@ -9,7 +9,6 @@ import { undone } from './undone.ts';
 /** Functions that run with the rights of `estuaire_keeper`, which is why each is on this list. */
 const definers = [
   'audience_of',
-  'audiences_with',
   'authenticate_key',
   'business_request_share_audience',
   'directory_change',
@@ -66,7 +65,7 @@ const shares = [
 const policies: Record<string, string[]> = {
   antenna_history: directoryHistory,
   api_key: ['administrator: all administrator', 'authenticate: select keeper'],
-  audience: ['keep: all keeper'],
+  audience: ['keep: all keeper', 'own: select partner'],
   audit_entry: [
     'administrator: select administrator',
     'write_batch: insert auditor',
@@ -257,8 +256,8 @@ describe('it would tell', () => {
     ],
     [
       'a function that everyone may call',
-      'grant execute on function audiences_with(text) to public',
-      'function audiences_with is granted',
+      'grant execute on function audience_of(text[]) to public',
+      'function audience_of is granted',
     ],
     [
       'a view with the rights of its owner',
@@ -272,8 +271,8 @@ describe('it would tell', () => {
     ],
     [
       'a search path that is not pinned',
-      'alter function audiences_with(text) reset search_path',
-      'audiences_with runs with the rights of its owner and does not pin',
+      'alter function audience_of(text[]) reset search_path',
+      'audience_of runs with the rights of its owner and does not pin',
     ],
     [
       'a copy of rows that no policy hides',

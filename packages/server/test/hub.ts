@@ -50,6 +50,27 @@ interface Opening extends Omit<HubOptions, 'connection'> {
   between?: (sessions: SessionPool) => SessionPool;
 }
 
+/** The same session, which tells of each statement before it sends it. */
+export function watched(session: Session, onStatement: (sql: string) => void): Session {
+  const reads =
+    (member: 'read' | 'readAlone'): Session['read'] =>
+    (statements) => {
+      for (const { sql } of statements) {
+        onStatement(sql);
+      }
+      return session[member](statements);
+    };
+  return {
+    ...session,
+    send(sql, parameters) {
+      onStatement(sql);
+      return session.send(sql, parameters);
+    },
+    read: reads('read'),
+    readAlone: reads('readAlone'),
+  };
+}
+
 export async function openHub({
   between = (sessions) => sessions,
   ...options
@@ -61,16 +82,8 @@ export async function openHub({
     ...sessions,
     async borrow() {
       const session = await sessions.borrow();
-      return new Proxy(session, {
-        get: (target, member: keyof Session) =>
-          member === 'send'
-            ? (sql: string, parameters?: unknown[], name?: string) => {
-                sent += /^\s*(select set_config|insert into audit_entry)|authenticate_key/.test(sql)
-                  ? 0
-                  : 1;
-                return target.send(sql, parameters, name);
-              }
-            : target[member],
+      return watched(session, (sql) => {
+        sent += /set_config|^\s*insert into audit_entry|authenticate_key/.test(sql) ? 0 : 1;
       });
     },
   };

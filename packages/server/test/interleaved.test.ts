@@ -54,22 +54,26 @@ describe.runIf(onServer)(
         async borrow() {
           const session = await sessions.borrow();
           const { client } = session as unknown as { client: object };
-          return new Proxy(session, {
-            get: (target, member: keyof Session) =>
-              member === 'send'
-                ? (statement: string, values?: unknown[], name?: string) => {
-                    const [principal, organization, regions, timeout, isPartner] = values ?? [];
-                    if (name !== 'scope' || !isPartner) {
-                      return target.send(statement, values, name);
-                    }
-                    const isLeft = before.has(client) && Math.random() < 0.02;
-                    const told = isLeft ? before.get(client) : organization;
-                    before.set(client, organization);
-                    const left = [principal, told, regions, timeout, isPartner];
-                    return target.send(statement, left, name);
+          const reads =
+            (member: 'read' | 'readAlone'): Session['read'] =>
+            (statements) => {
+              const isLeft = before.has(client) && Math.random() < 0.02;
+              return session[member](
+                statements.map((statement) => {
+                  if (
+                    statement.name !== 'scope' ||
+                    statement.parameters[0] !== 'estuaire_partner'
+                  ) {
+                    return statement;
                   }
-                : target[member],
-          });
+                  const [role, principal, organization, ...others] = statement.parameters;
+                  const told = isLeft ? before.get(client) : organization;
+                  before.set(client, organization);
+                  return { ...statement, parameters: [role, principal, told, ...others] };
+                }),
+              );
+            };
+          return { ...session, read: reads('read'), readAlone: reads('readAlone') };
         },
       };
     }

@@ -19,7 +19,9 @@ export async function asRole<Result>(
   work: (db: Kysely<DB>) => Promise<Result>,
 ): Promise<Result> {
   const session = await borrow(pool, signal);
-  const opened = session.run(`begin; set local role ${role}`);
+  const opened = session.run(
+    `begin isolation level read committed read write; set local role ${role}`,
+  );
   // The first failure is the cause of the others.
   opened.catch(() => {});
   return complete(pool, { session, opened }, signal, work);

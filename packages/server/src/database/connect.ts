@@ -4,6 +4,7 @@ import { HubStartError } from '../errors.ts';
 import { kyselyOver } from './dialect.ts';
 import { embeddedSessions } from './embedded-sessions.ts';
 import { parsers } from './parsers.ts';
+import { databaseRoles } from './principal.ts';
 import { serverSessions } from './server-sessions.ts';
 import type { SessionPool } from './session.ts';
 import type { DB as Database } from './tables.ts';
@@ -12,7 +13,10 @@ import type { DB as Database } from './tables.ts';
 export interface Connection {
   /** With the rights of the owner: for migrations, the seed and commands, never for a caller. */
   db: Kysely<Database>;
-  /** What callers are answered through, each in a scope of its own (`scope.ts`). */
+  /**
+   * What callers are answered through, each in a scope of its own (`scope.ts`). On a server, a statement
+   * outside of any scope is the public's, and only reads.
+   */
   sessions: SessionPool;
   kind: 'embedded' | 'server';
   close(): Promise<void>;
@@ -60,22 +64,17 @@ export async function connectEmbedded(
  * @throws HubStartError when it cannot be reached, is older than PostgreSQL 15 or is not in UTF8.
  */
 export async function connectServer(url: string): Promise<Connection> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'estuaire',
-    // Timestamps are read as text, and answered as UTC.
-    options: '-c timezone=UTC -c datestyle=ISO',
-    pipeline: true,
-    connectionTimeoutMillis: 5_000,
-    // Statements that are prepared for documents which nobody asks any more go with their connection.
-    maxLifetimeSeconds: 600,
-    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
-  });
-  // Without a listener, a connection whose socket dies ends the process, be it idle or in use.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  const sessions = serverSessions(pool);
-  const db = kyselyOver({ ...sessions, several: true });
+  const owner = openPool(url, '');
+  // Whoever is not told otherwise is the public and only reads, what it reads together with one snapshot.
+  const callers = openPool(
+    url,
+    `-c role=${databaseRoles.PUBLIC} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read`,
+  );
+  const db = kyselyOver({ ...serverSessions(owner), several: true });
+  const sessions = serverSessions(callers);
+  const close = async () => {
+    await Promise.all([db.destroy(), sessions.close()]);
+  };
   try {
     const { rows } = await sql<{ number: number; version: string; encoding: string }>`
       select current_setting('server_version_num')::int as number,
@@ -90,7 +89,7 @@ export async function connectServer(url: string): Promise<Connection> {
       throw new HubStartError('DATABASE_ENCODING', { encoding });
     }
   } catch (error) {
-    await db.destroy();
+    await close();
     if (error instanceof HubStartError) {
       throw error;
     }
@@ -98,5 +97,24 @@ export async function connectServer(url: string): Promise<Connection> {
       cause: (error as Error).message || String((error as { code?: string }).code),
     });
   }
-  return { db, sessions, kind: 'server', close: () => db.destroy() };
+  return { db, sessions, kind: 'server', close };
+}
+
+/** @param defaults settings that each of its connections begins with. */
+function openPool(url: string, defaults: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'estuaire',
+    // Timestamps are read as text, and answered as UTC.
+    options: `-c timezone=UTC -c datestyle=ISO ${defaults}`,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    // Statements that are prepared for documents which nobody asks any more go with their connection.
+    maxLifetimeSeconds: 600,
+    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
+  });
+  // Without a listener, a connection whose socket dies ends the process, be it idle or in use.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }

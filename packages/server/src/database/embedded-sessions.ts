@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import type { Read, Rows } from './reads.ts';
 import { RolledBackError, type Session, type SessionPool } from './session.ts';
 
 /** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
@@ -14,12 +15,30 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
   const waiting: (() => void)[] = [];
   let lent = false;
 
+  // All at once: what is sent behind them must not come in between.
+  const read = (reads: readonly Read[]): Promise<Rows[]> =>
+    Promise.all(
+      reads.map(async ({ sql, parameters }) => {
+        const { rows } = await pglite.query<unknown[]>(sql, [...parameters], { rowMode: 'array' });
+        return rows;
+      }),
+    );
+
   const session: Session = {
     async send(sql, parameters = []) {
       const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(sql, [
         ...parameters,
       ]);
       return { rows, affected: affectedRows };
+    },
+    read,
+    async readAlone(reads) {
+      await pglite.exec('begin isolation level repeatable read read only');
+      try {
+        return await read(reads);
+      } finally {
+        await pglite.exec('commit');
+      }
     },
     async run(statements) {
       await pglite.exec(statements);

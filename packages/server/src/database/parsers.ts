@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import pg from 'pg';
 
 /** A period as Postgres keeps it: from the first day, until (not including) the last. */
 export interface DateRange {
@@ -33,3 +34,16 @@ export const parsers: Record<number, (value: string) => unknown> = {
   1184: asText, // timestamptz
   3912: parseDateRange, // daterange
 };
+
+/** Types whose values stay the texts that they come as. */
+const texts = new Set<number>([
+  pg.types.builtins.TEXT,
+  pg.types.builtins.DATE,
+  pg.types.builtins.TIMESTAMP,
+  pg.types.builtins.TIMESTAMPTZ,
+]);
+
+/** How a server's values of a type are read; undefined where they stay texts. */
+export function parserOf(type: number): ((text: string) => unknown) | undefined {
+  return texts.has(type) ? undefined : (parsers[type] ?? pg.types.getTypeParser(type, 'text'));
+}

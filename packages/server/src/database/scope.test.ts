@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
 import type { Connection } from './connect.ts';
 import { type Principal, publicPrincipal } from './principal.ts';
+import type { Read } from './reads.ts';
 import { openScope } from './scope.ts';
 import type { Session, SessionPool } from './session.ts';
 
@@ -25,32 +26,38 @@ afterAll(() => connection.close());
 
 function watched(): SessionPool {
   const { sessions } = connection;
+  // What is still to be answered of a scope before is told to that one.
+  const told = asked;
   return {
     ...sessions,
     async borrow() {
       const session = await sessions.borrow();
-      asked.push('borrow');
+      told.push('borrow');
       const note =
-        (member: 'send' | 'run') =>
-        async (text: string, ...others: unknown[]) => {
-          const what = text.trim().split(/[ ;]/, 1)[0] as string;
-          asked.push(what);
-          const answer = await (session[member] as (...all: unknown[]) => Promise<unknown>)(
-            text,
-            ...others,
-          );
-          asked.push(`${what} answered`);
+        <Given extends unknown[], Answer>(
+          what: (...given: Given) => string,
+          send: (...given: Given) => Promise<Answer>,
+        ) =>
+        async (...given: Given) => {
+          told.push(what(...given));
+          const answer = await send(...given);
+          told.push(`${what(...given)} answered`);
           return answer;
         };
+      const word = (text: string) => text.trim().split(/[ ;]/, 1)[0] as string;
+      const names = (reads: readonly Read[]) =>
+        reads.map(({ name, sql }) => name ?? sql).join(', ');
       const noted: Session = {
         ...session,
-        send: note('send') as Session['send'],
-        run: note('run') as Session['run'],
+        send: note(word, session.send),
+        run: note(word, session.run),
+        read: note(names, session.read),
+        readAlone: note(names, session.readAlone),
       };
       return noted;
     },
     giveBack(session, broken) {
-      asked.push('give back');
+      told.push('give back');
       sessions.giveBack(session, broken);
     },
   };
@@ -73,14 +80,40 @@ test('statements that do not need one another are sent together, behind the begi
   ]);
   await scope.end();
   const first = asked.findIndex((what) => what.endsWith('answered'));
-  expect(asked.slice(0, first)).toEqual([
+  expect(asked.slice(0, first)).toEqual(['borrow', 'begin', 'scope', 'select', 'select', 'select']);
+});
+
+test('what an operation reads with statements that are known beforehand is one message, and a transaction by itself', async () => {
+  const scope = open(partner);
+  const who = "select current_user, current_setting('estuaire.organization')";
+  const snapshot = "select pg_current_snapshot()::text, current_setting('transaction_read_only')";
+  const read = (sql: string) => ({ name: undefined, sql, parameters: [] });
+  const answers = await scope.readAlone(
+    [who, snapshot, 'select pg_sleep(0.01)', snapshot].map(read),
+  );
+  expect(answers[0]).toEqual([['estuaire_partner', 'MTESS']]);
+  expect(answers[1]).toEqual([[expect.any(String), 'on']]);
+  expect(answers[3]).toEqual(answers[1]);
+  expect(asked.map((what) => what.slice(0, 16))).toEqual([
     'borrow',
-    'begin',
-    'select',
-    'select',
-    'select',
-    'select',
+    'scope, audiences',
+    'scope, audiences',
+    'give back',
   ]);
+
+  const next = open();
+  const [left] = await next.readAlone([read(who)]);
+  expect(left).toEqual([['estuaire_public', '']]);
+});
+
+test('a statement that fails among them fails all, and its session is good again', async () => {
+  const scope = open(partner);
+  const reads = ['select 1', 'select 1 / 0', 'select 2'];
+  const failing = reads.map((sql, index) => ({ name: `failing ${index}`, sql, parameters: [] }));
+  await expect(scope.readAlone(failing)).rejects.toThrow('division by zero');
+  const again = failing.map((read) => ({ ...read, sql: read.sql.replace('/ 0', '/ 1') }));
+  expect(await scope.readAlone(again)).toEqual([[[1]], [[1]], [[2]]]);
+  expect(await scope.readAlone(again)).toEqual([[[1]], [[1]], [[2]]]);
 });
 
 test('the session is lent again before the end of the transaction is answered, and has no role left', async () => {

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
 import { databaseRoles, type Principal } from './principal.ts';
-import type { SessionPool, StatementResult } from './session.ts';
+import type { Read, Rows } from './reads.ts';
+import type { Session, SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
 import { borrow, cancellable, complete, finish, type Transaction } from './transaction.ts';
 
@@ -17,12 +18,13 @@ export interface Scope {
    * {@link Scope.end}.
    */
   db: Kysely<DB>;
-  /** Reads with a statement that the session keeps prepared, where it has a name. */
-  run(
-    name: string | undefined,
-    sql: string,
-    parameters: readonly unknown[],
-  ): Promise<Record<string, unknown>[]>;
+  /** Reads in that transaction with a statement that the session keeps prepared, where it has a name. */
+  read(statement: Read): Promise<Rows>;
+  /**
+   * Reads all that an operation needs with statements that need nothing of one another. Nothing else was read
+   * before nor is afterwards: they are sent as one message, which is a transaction by itself.
+   */
+  readAlone(statements: readonly Read[]): Promise<Rows[]>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
   audiences(): Promise<ReadonlySet<number>>;
   /**
@@ -57,41 +59,60 @@ interface Opened {
 
 type Unit = Transaction<Opened>;
 
-const settings = `
-  select set_config('estuaire.principal', $1, true),
-    set_config('estuaire.organization', $2, true),
-    set_config('estuaire.regions', $3, true),
-    set_config('statement_timeout', $4, true),
-    set_config('estuaire.audiences', case when $5::boolean then audiences_with($2) else '' end, true)
-      as audiences,
-    pg_snapshot_xmin(pg_current_snapshot()) as horizon
+/** The role first: what comes behind runs with its rights. */
+const enter = `
+  select horizon from (
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+      set_config('role', $1, true),
+      set_config('estuaire.principal', $2, true),
+      set_config('estuaire.organization', $3, true),
+      set_config('estuaire.regions', $4, true),
+      set_config('statement_timeout', $5, true)
+  ) as entered
 `;
+
+/** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
+const enterAudiences = `
+  select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
+`;
+
+/** The statements that make a session the principal's until the end of the transaction. */
+function opening({ id, role, organization, regions }: Principal, timeoutMs: number): Read[] {
+  const values = [databaseRoles[role], id, organization ?? '', `{${regions.join(',')}}`, timeoutMs];
+  return [
+    { name: 'scope', sql: enter, parameters: values },
+    ...(role === 'PARTNER' ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
+  ];
+}
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
   const { signal, statementTimeoutMs } = options;
+  const entering = opening(principal, statementTimeoutMs);
   let reading: Promise<Unit> | undefined;
   let first: Promise<Unit> | undefined;
   let closed = false;
 
-  async function begin(mode: string): Promise<Unit> {
+  function refuseClosed(): void {
     if (closed) {
       throw new DOMException('The operation was answered', 'AbortError');
     }
+  }
+
+  async function begin(mode: string): Promise<Unit> {
+    refuseClosed();
     const session = await borrow(pool, signal);
-    const begun = session.run(`begin ${mode}; set local role ${databaseRoles[principal.role]}`);
-    const values = [
-      principal.id,
-      principal.organization ?? '',
-      `{${principal.regions.join(',')}}`,
-      String(statementTimeoutMs),
-      principal.role === 'PARTNER',
-    ];
-    const set = session.send(settings, values, 'scope');
+    const begun = session.run(`begin ${mode}`);
+    const entered = session.read(entering);
     // The first failure is the cause of the others.
-    const opened = begun.then(() => set).then(({ rows }) => rows[0] as unknown as Opened);
+    const opened = begun
+      .then(() => entered)
+      .then(([scope, audiences]) => ({
+        horizon: scope?.[0]?.[0] as string,
+        audiences: (audiences?.[0]?.[0] ?? '') as string,
+      }));
     opened.catch(() => {});
-    set.catch(() => {});
+    entered.catch(() => {});
     return { session, opened };
   }
 
@@ -109,15 +130,11 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
    * A statement that fails spoils its transaction, and with it the statements of other fields that were
    * sent behind it: these are sent again, in another.
    */
-  async function send(
-    sql: string,
-    parameters?: readonly unknown[],
-    name?: string,
-  ): Promise<StatementResult> {
+  async function within<Answer>(send: (session: Session) => Promise<Answer>): Promise<Answer> {
     for (;;) {
       const unit = read();
       try {
-        return await (await unit).session.send(sql, parameters, name);
+        return await send((await unit).session);
       } catch (error) {
         if (unit === reading) {
           await end({ failed: true });
@@ -127,6 +144,10 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
         }
       }
     }
+  }
+
+  function send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult> {
+    return within((session) => session.send(sql, parameters));
   }
 
   async function end({ failed = false } = {}): Promise<void> {
@@ -166,9 +187,26 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       return end();
     },
 
-    async run(name, sql, parameters) {
-      const { rows } = await send(sql, parameters, name);
-      return rows;
+    async read(statement) {
+      const [rows] = await within((session) => session.read([statement]));
+      return rows as Rows;
+    },
+
+    async readAlone(statements) {
+      refuseClosed();
+      const session = await borrow(pool, signal);
+      const stop = cancellable(session, signal);
+      let broken = false;
+      try {
+        const answers = await session.readAlone([...entering, ...statements]);
+        return answers.slice(entering.length);
+      } catch (error) {
+        broken = await finish(session, 'rollback');
+        throw error;
+      } finally {
+        stop();
+        pool.giveBack(session, broken);
+      }
     },
 
     async audiences() {
@@ -183,7 +221,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
     async write(work) {
       await end();
-      return complete(pool, await begin('read write'), signal, work);
+      return complete(pool, await begin('isolation level read committed read write'), signal, work);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
+import { type Prepared, ReadQuery } from './reads.ts';
 import { RolledBackError, type Session, type SessionPool } from './session.ts';
 
 /** Milliseconds within which a statement that was cancelled must have ended. */
@@ -12,8 +13,17 @@ interface ServerSession extends Session {
 
 /** The sessions of a pool of connections to a server. Statements are pipelined. */
 export function serverSessions(pool: pg.Pool): SessionPool {
+  const sessions = new WeakMap<pg.PoolClient, ServerSession>();
+  function sessionOf(client: pg.PoolClient): ServerSession {
+    let session = sessions.get(client);
+    if (!session) {
+      session = serverSession(client, pool.options);
+      sessions.set(client, session);
+    }
+    return session;
+  }
   return {
-    borrow: async () => serverSession(await pool.connect(), pool.options),
+    borrow: async () => sessionOf(await pool.connect()),
     giveBack: (session, broken) => (session as ServerSession).client.release(broken),
     close: () => pool.end(),
   };
@@ -28,7 +38,18 @@ interface Internals {
 function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSession {
   const { processID, connection } = client as unknown as Internals;
   const { stream } = connection;
+  const prepared: Prepared = new Map();
   let gathering = false;
+
+  const read: Session['read'] = (reads) => {
+    gather();
+    return new Promise((resolve, reject) => {
+      const query = new ReadQuery(reads, prepared, (error, answers) =>
+        answers ? resolve(answers) : reject(error),
+      );
+      client.query(query as unknown as pg.Query);
+    });
+  };
 
   /**
    * Sends in one packet what is sent within one turn of the event loop: the beginning of a transaction, its
@@ -48,16 +69,15 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
 
   return {
     client,
-    async send(sql, parameters = [], name) {
+    async send(sql, parameters = []) {
       gather();
-      const { rows, rowCount, command } = await client.query({
-        text: sql,
-        values: [...parameters],
-        ...(name && { name }),
-      });
+      const { rows, rowCount, command } = await client.query(sql, [...parameters]);
       const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
       return { rows, affected: writes ? (rowCount ?? 0) : undefined };
     },
+    read,
+    // The sessions of callers begin transactions that only read, with one snapshot (`connect.ts`).
+    readAlone: read,
     async run(statements) {
       gather();
       await client.query(statements);
@@ -69,8 +89,9 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
       }
     },
     async cancel() {
-      // On a connection of its own: the pool may have none left, which is a reason to cancel.
-      const control = new pg.Client({ ...options, password: options.password });
+      // On a connection of its own, since the pool may have none left, which is a reason to cancel, and with the
+      // rights of whoever logs in: the role that the others begin with may cancel nothing.
+      const control = new pg.Client({ ...options, options: '', password: options.password });
       control.on('error', () => {});
       const giveUp = setTimeout(() => stream.destroy(), cancelWithin).unref();
       const settled = () => clearTimeout(giveUp);

@@ -1,3 +1,5 @@
+import type { Read, Rows } from './reads.ts';
+
 /** What a statement answered. */
 export interface StatementResult {
   rows: Record<string, unknown>[];
@@ -11,8 +13,11 @@ export interface StatementResult {
  * Statements may be sent without waiting for those before: the server answers them in order.
  */
 export interface Session {
-  /** @param name keeps the statement prepared in the session: for one that is sent again and again. */
-  send(sql: string, parameters?: readonly unknown[], name?: string): Promise<StatementResult>;
+  send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
+  /** Sends statements that read as one message. One that fails fails all, and spoils the open transaction. */
+  read(reads: readonly Read[]): Promise<Rows[]>;
+  /** The same where none is open: they are a transaction of their own, which only reads, with one snapshot. */
+  readAlone(reads: readonly Read[]): Promise<Rows[]>;
   /** Sends several statements without parameters as one message. */
   run(statements: string): Promise<void>;
   /** @throws Error when the database rolled back instead, because a statement had failed. */

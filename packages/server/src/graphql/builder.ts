@@ -39,7 +39,7 @@ export const builder = new SchemaBuilder<{
     planFor: ({ plans, principal }) => plans && principal.role,
     mayFollow: ({ principal }, { extensions: { requires } }) =>
       requires === undefined || may(principal.role, requires),
-    run: ({ scope }, { name, sql, parameters }) => scope.run(name, sql, parameters),
+    run: ({ scope }, statement) => scope.read(statement),
     asOf: { type: 'Date', default: ({ today }) => today },
     inputError: toHubError,
   },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../src/schema.ts';
 import { onServer } from '../database.ts';
-import { type Data, openHub, type TestHub } from '../hub.ts';
+import { type Data, openHub, type TestHub, watched } from '../hub.ts';
 import { addCase, type Case, missingCase } from '../stage.ts';
 import { sampleOf } from './ground.ts';
 import { about, questions } from './hidden.questions.ts';
@@ -30,14 +30,7 @@ beforeAll(async () => {
     between: (sessions) => ({
       ...sessions,
       async borrow() {
-        const session = await sessions.borrow();
-        return {
-          ...session,
-          send(sql, parameters, name) {
-            sent.push(sql);
-            return session.send(sql, parameters, name);
-          },
-        };
+        return watched(await sessions.borrow(), (statement) => sent.push(statement));
       },
     }),
   });

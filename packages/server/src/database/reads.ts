@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { parserOf } from './parsers.ts';
+
+/** A statement that reads, as a session sends it. */
+export interface Read {
+  sql: string;
+  parameters: readonly unknown[];
+  /** Keeps it prepared in the session: for one that is sent again and again. */
+  name: string | undefined;
+}
+
+/** The rows of a statement, each an array of its columns. */
+export type Rows = unknown[][];
+
+type Parser = ReturnType<typeof parserOf>;
+
+/** The statements that a connection keeps prepared, by name, with the parsers of their columns. */
+export type Prepared = Map<string, readonly Parser[]>;
+
+/** Statements that one connection keeps prepared: beyond, the oldest is let go of. */
+const mostPrepared = 500;
+
+/** What `pg` has and its types do not tell. */
+interface Protocol {
+  parse(statement: { name: string; text: string }): void;
+  bind(portal: { statement: string; values: readonly (string | null)[] }): void;
+  describe(what: { type: 'P'; name: string }): void;
+  execute(portal: { portal: string; rows: number }): void;
+  close(what: { type: 'S'; name: string }): void;
+  sync(): void;
+}
+
+const Query = pg.Query as unknown as new (text: string) => object;
+
+/**
+ * Several statements as one message, which the server answers as one: all of them, or the error of the first
+ * that fails. Where no transaction is open they are a transaction by themselves, without the messages that
+ * would begin and end one.
+ *
+ * Rows come as arrays, and what is prepared is described once: the server then need not tell its columns
+ * again, nor the client read them.
+ */
+export class ReadQuery extends Query {
+  readonly #reads: readonly Read[];
+  readonly #prepared: Prepared;
+  readonly #answers: Rows[] = [];
+  /** Of the statement that is being answered. */
+  #parsers: readonly Parser[] = [];
+  #rows: Rows = [];
+  /** Prepared by this message, once it has succeeded. */
+  readonly #described = new Map<string, readonly Parser[]>();
+  callback: (error: Error | null, answers?: Rows[]) => void;
+
+  constructor(reads: readonly Read[], prepared: Prepared, callback: ReadQuery['callback']) {
+    super('');
+    this.#reads = reads;
+    this.#prepared = prepared;
+    this.callback = callback;
+  }
+
+  submit(protocol: Protocol): Error | null {
+    let values: (string | null)[][];
+    try {
+      values = this.#reads.map(({ parameters }) => parameters.map(textOf));
+    } catch (error) {
+      return error as Error;
+    }
+    for (const [index, { sql, name = '' }] of this.#reads.entries()) {
+      const isPrepared = this.#prepared.has(name);
+      if (!isPrepared) {
+        if (name) {
+          // It may be there, of a message that failed behind it. To close what is not is no error.
+          protocol.close({ type: 'S', name });
+        }
+        protocol.parse({ name, text: sql });
+      }
+      protocol.bind({ statement: name, values: values[index] as (string | null)[] });
+      if (!isPrepared) {
+        protocol.describe({ type: 'P', name: '' });
+      }
+      protocol.execute({ portal: '', rows: 0 });
+    }
+    for (const name of this.#prepared.keys()) {
+      if (this.#prepared.size <= mostPrepared) {
+        break;
+      }
+      this.#prepared.delete(name);
+      protocol.close({ type: 'S', name });
+    }
+    protocol.sync();
+    this.#begin();
+    return null;
+  }
+
+  /** Gets ready for the answer of the next statement. */
+  #begin(): void {
+    const name = this.#reads[this.#answers.length]?.name;
+    this.#parsers = (name && this.#prepared.get(name)) || [];
+    this.#rows = [];
+  }
+
+  handleRowDescription({ fields }: { fields: readonly { dataTypeID: number }[] }): void {
+    this.#parsers = fields.map(({ dataTypeID }) => parserOf(dataTypeID));
+  }
+
+  handleDataRow({ fields }: { fields: unknown[] }): void {
+    const parsers = this.#parsers;
+    for (let column = 0; column < parsers.length; column++) {
+      const parse = parsers[column];
+      if (parse && fields[column] !== null) {
+        fields[column] = parse(fields[column] as string);
+      }
+    }
+    this.#rows.push(fields);
+  }
+
+  handleCommandComplete(): void {
+    const name = this.#reads[this.#answers.length]?.name;
+    if (name) {
+      this.#described.set(name, this.#parsers);
+    }
+    this.#answers.push(this.#rows);
+    this.#begin();
+  }
+
+  handleError(error: Error): void {
+    this.callback(error);
+  }
+
+  handleReadyForQuery(): void {
+    for (const [name, parsers] of this.#described) {
+      this.#prepared.set(name, parsers);
+    }
+    this.callback(null, this.#answers);
+  }
+}
+
+/** A value as the server reads it. Lists and objects are given as texts already. */
+function textOf(value: unknown): string | null {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      if (value === null || value === undefined) {
+        return null;
+      }
+      throw new TypeError('A parameter of a read is a text, a number, a boolean or null');
+  }
+}
