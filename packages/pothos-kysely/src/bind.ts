@@ -78,7 +78,7 @@ export function bindVariables({
   schema,
   operation,
   variableValues,
-}: GraphQLResolveInfo): BoundVariables {
+}: Pick<GraphQLResolveInfo, 'schema' | 'operation' | 'variableValues'>): BoundVariables {
   const variables: Record<string, unknown> = {};
   const shapes: string[] = [];
   for (const { variable, type } of operation.variableDefinitions ?? []) {

@@ -1,7 +1,7 @@
 import { encodeCursor } from './cursor.ts';
 import type { PageRequest, Row } from './list.ts';
 import { RANK } from './select-rows.ts';
-import { COUNT, cursorColumn, PRESENT } from './statement.ts';
+import { cursorColumn } from './statement.ts';
 
 /** A count that is honest about how far it went. */
 export interface ConnectionCount {
@@ -10,16 +10,16 @@ export interface ConnectionCount {
   precision: 'EXACT' | 'AT_LEAST';
 }
 
-export interface ConnectionEdge {
-  cursor: string;
-  node: Row;
+export interface ConnectionEdge<Node = Row> {
+  readonly cursor: string;
+  node: Node;
   /** The rank of the row, where the list was ordered by one. */
   rank: number | null;
 }
 
 /** What the field of a connection resolves to. */
-export interface Connection {
-  edges: ConnectionEdge[];
+export interface Connection<Node = Row> {
+  edges: ConnectionEdge<Node>[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
@@ -29,19 +29,27 @@ export interface Connection {
   count: ConnectionCount | undefined;
 }
 
+/** The rows of one page, as they were found. */
+export interface FoundPage<Found, Node> {
+  /** One more than the size of the page when others follow. */
+  rows: readonly Found[];
+  /** How many rows the list has, when that was asked. */
+  count: number | undefined;
+  column: (row: Found, name: string) => unknown;
+  node: (row: Found) => Node;
+}
+
 /**
  * Makes a connection of the rows of one page, which were read with one more than its size.
  *
  * In the direction that was not read, a page has neighbours when it starts from a cursor: that cursor is
  * a row of the list.
  */
-export function toConnection(
+export function toConnection<Found, Node>(
   { page, cursors, countUpTo, order, rank }: PageRequest,
   list: string,
-  found: readonly Row[],
-  read: (row: Row) => Row,
-): Connection {
-  const rows = found.filter((row) => row[PRESENT]);
+  { rows, count, column, node }: FoundPage<Found, Node>,
+): Connection<Node> {
   const more = rows.length > page.size;
   const wanted = rows.slice(0, page.size);
   if (page.backward) {
@@ -49,14 +57,13 @@ export function toConnection(
   }
   const length = order.columns.length + (rank ? 1 : 0);
   const edges = wanted.map((row) => ({
-    cursor: cursors
-      ? encodeCursor(
-          list,
-          Array.from({ length }, (_, index) => row[cursorColumn(index)] as string),
-        )
-      : '',
-    rank: (row[RANK] as number | undefined) ?? null,
-    node: read(row),
+    // Most answers hold that of the last row alone.
+    get cursor() {
+      const values = Array.from({ length }, (_, index) => column(row, cursorColumn(index)));
+      return cursors ? encodeCursor(list, values as string[]) : '';
+    },
+    rank: rank ? (column(row, RANK) as number) : null,
+    node: node(row),
   }));
   return {
     edges,
@@ -66,7 +73,7 @@ export function toConnection(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: countUpTo === undefined ? undefined : toCount(found[0]?.[COUNT] as number, countUpTo),
+    count: countUpTo === undefined ? undefined : toCount(count, countUpTo),
   };
 }
 

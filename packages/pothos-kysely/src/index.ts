@@ -2,6 +2,7 @@ import './global-types.ts';
 import './schema-builder.ts';
 import './query-fields.ts';
 
+export { planExecution, type WrittenResult } from './execute.ts';
 export { type InputProblem, KyselyInputError } from './input-error.ts';
 export type { Only, Rank, RankedRow } from './list.ts';
 export { clearLoaders } from './loaders.ts';

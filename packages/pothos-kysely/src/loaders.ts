@@ -45,7 +45,10 @@ export function loaderFor<Value>(
 }
 
 /** The operation of a request, as its selections are read. */
-export function operationOf(context: object, info: GraphQLResolveInfo): Operation {
+export function operationOf(
+  context: object,
+  info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>,
+): Operation {
   const { schema, fragments, variableValues } = info;
   return { schema, fragments, variableValues, siblings: stateOf(context).siblings };
 }

@@ -3,7 +3,7 @@ import { toConnection } from './connection.ts';
 import { foundBelow } from './found.ts';
 import type { Row } from './list.ts';
 import type { Layout } from './plan-statement.ts';
-import { COUNT, PRESENT } from './statement.ts';
+import { PRESENT } from './statement.ts';
 
 /** A row of a statement: its columns, of all levels. */
 export type Flat = readonly unknown[];
@@ -18,67 +18,128 @@ export function readLevel(
   asOf: string,
   onRows: OnRows,
 ): unknown {
-  const { level } = layout;
-  const rows = readRows(layout, flat, asOf, onRows);
-  const { request, reader } = level;
-  const read = (row: Row) => reader.read(row, asOf);
-  if (level.kind === 'page') {
-    onRows(request.table, Math.min(rows.length, level.request.page.size));
-    const count = flat[0]?.[layout.count];
-    // An empty page has its count all the same.
-    const found = rows.length > 0 ? rows : [{}];
-    (found[0] as Row)[COUNT] = count;
-    return toConnection(level.request, level.list, found, read);
-  }
-  onRows(request.table, rows.length);
-  return level.kind === 'list' ? rows.map(read) : rows[0] ? read(rows[0]) : null;
+  const seen = new SeenRows();
+  const value = readRows(layout, flat, { asOf, onRows, seen });
+  seen.tell(onRows);
+  return value;
 }
 
-/** The rows of a level in their order, with what was found below them. */
-function readRows(layout: Layout, flat: readonly Flat[], asOf: string, onRows: OnRows): Row[] {
-  const groups = Map.groupBy(
-    flat.filter((row) => row[layout.present]),
-    (row) => Number(row[layout.ordinal]),
-  );
-  const ordinals = [...groups.keys()].sort((a, b) => a - b);
-  // A row that several rows lead to was read by one of them, as far as anyone is told.
-  const seen = new Map<Layout, Set<unknown>>();
-  const rows = ordinals.map((ordinal) => {
-    const ofRow = groups.get(ordinal) as Flat[];
-    return readRow(layout, ofRow, asOf, onRows, seen);
-  });
-  for (const [{ level }, keys] of seen) {
-    onRows(level.request.table, keys.size);
+interface Reading {
+  asOf: string;
+  onRows: OnRows;
+  seen: SeenRows;
+}
+
+/** A row that several rows lead to was read by one of them, as far as anyone is told. */
+export class SeenRows {
+  readonly #keys = new Map<Layout, Set<unknown>>();
+
+  /** Notes the row of a level of one row that a key leads to. */
+  note(layout: Layout, key: unknown): void {
+    const keys = this.#keys.get(layout);
+    if (keys) {
+      keys.add(key);
+    } else {
+      this.#keys.set(layout, new Set([key]));
+    }
   }
-  return rows;
+
+  tell(onRows: OnRows): void {
+    for (const [{ level }, keys] of this.#keys) {
+      onRows(level.request.table, keys.size);
+    }
+  }
+}
+
+function readRows(layout: Layout, flat: readonly Flat[], reading: Reading): unknown {
+  const { level } = layout;
+  const { asOf, onRows } = reading;
+  const { table } = level.request;
+  const groups = groupsOf(layout, flat);
+  const read = (group: readonly Flat[]) => level.reader.read(readRow(layout, group, reading), asOf);
+  if (level.kind === 'page') {
+    const { request, list } = level;
+    onRows(table, Math.min(groups.length, request.page.size));
+    return toConnection(request, list, {
+      rows: groups,
+      // An empty page has its count all the same.
+      count: flat[0]?.[layout.count] as number | undefined,
+      column: columnReader(layout),
+      node: read,
+    });
+  }
+  onRows(table, groups.length);
+  return level.kind === 'list' ? groups.map(read) : groups[0] ? read(groups[0]) : null;
+}
+
+/** Finds a column of a row of a level among the flat rows that hold it. */
+export function columnReader({ columns }: Layout) {
+  const places = new Map(columns);
+  return ([first]: readonly Flat[], name: string): unknown => first?.[places.get(name) as number];
+}
+
+/** The flat rows of each row of a level, in the order of the rows. */
+export function groupsOf(layout: Layout, flat: readonly Flat[]): readonly (readonly Flat[])[] {
+  const { present, ordinal } = layout;
+  if (hasMany(layout)) {
+    const groups = Map.groupBy(
+      flat.filter((row) => row[present]),
+      (row) => Number(row[ordinal]),
+    );
+    return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  }
+  const groups: (readonly Flat[])[] = [];
+  let last = 0;
+  let sorted = true;
+  for (const row of flat) {
+    if (row[present]) {
+      const number = Number(row[ordinal]);
+      sorted &&= number > last;
+      last = number;
+      groups.push([row]);
+    }
+  }
+  return sorted ? groups : groups.sort(([a], [b]) => Number(a?.[ordinal]) - Number(b?.[ordinal]));
+}
+
+/** Whether a row of a level may have several flat rows. */
+export function hasMany({ ones, many }: Layout): boolean {
+  return many.length > 0 || ones.some(({ layout }) => hasMany(layout));
+}
+
+/** Those of the flat rows of a row that are of one of the lists below it. */
+export function ofBranch(
+  { branch }: Layout['many'][number],
+  flat: readonly Flat[],
+): readonly Flat[] {
+  return branch ? flat.filter((row) => row[branch.column] === branch.number) : flat;
+}
+
+/** The columns of a row by their names. */
+export function columnsOf({ columns }: Layout, first: Flat): Row {
+  const row: Row = { [PRESENT]: true };
+  for (const [name, place] of columns) {
+    row[name] = first[place];
+  }
+  return row;
 }
 
 /** One row, of the flat rows that hold it and what is below it. */
-function readRow(
-  { columns, ones, many }: Layout,
-  flat: readonly Flat[],
-  asOf: string,
-  onRows: OnRows,
-  seen: Map<Layout, Set<unknown>>,
-): Row {
+function readRow(layout: Layout, flat: readonly Flat[], reading: Reading): Row {
   const [first] = flat as [Flat];
-  const row: Row = { [PRESENT]: true };
-  for (const [name, alias] of columns) {
-    row[name] = first[alias];
-  }
+  const row = columnsOf(layout, first);
   const below = new Map<FieldNode, unknown>();
-  for (const { node, layout } of ones) {
-    const { reader, relation } = layout.level;
-    const there = first[layout.present] === true;
-    if (there) {
-      const keys = seen.get(layout) ?? new Set();
-      seen.set(layout, keys.add(row[relation?.from as string]));
+  for (const { node, layout: one } of layout.ones) {
+    const { reader, relation } = one.level;
+    if (first[one.present] === true) {
+      reading.seen.note(one, row[relation?.from as string]);
+      below.set(node, reader.read(readRow(one, flat, reading), reading.asOf));
+    } else {
+      below.set(node, null);
     }
-    below.set(node, there ? reader.read(readRow(layout, flat, asOf, onRows, seen), asOf) : null);
   }
-  for (const { node, layout, branch } of many) {
-    const ofBranch = branch ? flat.filter((each) => each[branch.column] === branch.number) : flat;
-    below.set(node, readLevel(layout, ofBranch, asOf, onRows));
+  for (const many of layout.many) {
+    below.set(many.node, readRows(many.layout, ofBranch(many, flat), reading));
   }
   foundBelow.set(row, below);
   return row;

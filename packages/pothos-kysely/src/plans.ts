@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
 import { Bind, type Given } from './bind.ts';
 import type { Level } from './plan.ts';
+import type { Flat } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { AnyKysely } from './statement.ts';
 import type { Tables } from './tables.ts';
 import type { Statement } from './types.ts';
+import type { RowsWriting } from './write-rows.ts';
+import type { Write } from './write-value.ts';
 
 /** A statement that was made, and how its rows are read. */
 export interface Plan {
@@ -16,6 +19,8 @@ export interface Plan {
   layout: Layout;
   /** Whether it has been run before: what is asked once is not worth keeping prepared. */
   known: boolean;
+  /** Writes its rows as JSON, once that was made; null when execution has to. */
+  write: Write<readonly Flat[], RowsWriting> | null | undefined;
 }
 
 /** Plans of one field of the root of one document: for each shape of its variables, the latest ones. */
@@ -58,7 +63,7 @@ export function makePlan(
   const { statement, layout } = planStatement(db, tables, level, rows);
   const { sql, parameters } = statement.compile(db);
   const hash = createHash('sha256').update(`${dependsOn} ${sql}`).digest('base64url');
-  return { name: hash.slice(0, 24), sql, parameters, layout, known: false };
+  return { name: hash.slice(0, 24), sql, parameters, layout, known: false, write: undefined };
 }
 
 /** The statement of a plan, with what it is given this time. */

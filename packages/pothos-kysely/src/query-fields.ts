@@ -13,7 +13,7 @@ import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
 import { resolveRow } from './resolve.ts';
-import { answerConnection, answerList, answerRow } from './resolve-root.ts';
+import { connectionRoot, listRoot, rowRoot } from './resolve-root.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -33,13 +33,15 @@ proto.tableRow = function tableRow(this: This, { type, by, ...options }) {
   if (!column || Object.keys(by).length > 1) {
     throw new Error(`"by" names the one column that identifies a row of "${ref.table}"`);
   }
+  const { root, answer } = rowRoot(field, column);
   return this.field({
     ...options,
+    extensions: { ...options.extensions, kyselyRoot: root },
     type: ref,
     nullable: true,
     args: { ...by, ...dateArgument(field.settings, this.arg) },
     resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
-      answerRow(field, column, args, context, info),
+      answer(args, context, info),
   } as never) as never;
 };
 
@@ -47,13 +49,15 @@ proto.tableList = function tableList(this: This, { type, ...options }) {
   const ref = type as unknown as RowsRef;
   const { settings, ...field } = rowsField(this.builder, ref);
   const order = { columns: tableInfo(settings.tables, ref.table).orderBy, descending: false };
+  const { root, answer } = listRoot({ ...field, settings, order });
   return this.field({
     ...options,
+    extensions: { ...options.extensions, kyselyRoot: root },
     type: [ref],
     nullable: false,
     args: dateArgument(settings, this.arg),
     resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
-      answerList({ ...field, settings, order }, args, context, info),
+      answer(args, context, info),
   } as never) as never;
 };
 
@@ -72,8 +76,10 @@ proto.tableConnection = function tableConnection(
     rank: rank as never,
     only: only as never,
   };
+  const { root, answer } = connectionRoot(field);
   return this.field({
     ...options,
+    extensions: { ...options.extensions, kyselyRoot: root },
     type: connectionRef(this.builder, ref),
     nullable: false,
     args: {
@@ -82,7 +88,7 @@ proto.tableConnection = function tableConnection(
       ...dateArgument(rows.settings, this.arg),
     },
     resolve: (_parent: unknown, given: never, context: object, graphqlInfo: GraphQLResolveInfo) =>
-      answerConnection(field, given, context, graphqlInfo),
+      answer(given, context, graphqlInfo),
   } as never) as never;
 };
 

@@ -1,88 +1,156 @@
 import {
   type FieldNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getArgumentValues,
   getNamedType,
   isObjectType,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { sql } from 'kysely';
 import { bindVariables, bound, boundDate } from './bind.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionField, RowsField } from './fields.ts';
+import { takeRead } from './found.ts';
 import { checkText, isDataException, KyselyInputError } from './input-error.ts';
 import type { ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { type Level, type Planning, planBelow, planConnection } from './plan.ts';
 import { readLevel } from './plan-rows.ts';
-import { keepPlan, makePlan, planFor, statementOf } from './plans.ts';
+import { keepPlan, makePlan, type Plan, planFor, statementOf } from './plans.ts';
 import { readConnection } from './read-connection.ts';
-import { askedDate, placeOf, resolveConnection, resolveList, resolveRow } from './resolve.ts';
+import { askedDate, resolveConnection, resolveList, resolveRow } from './resolve.ts';
 import type { AnyQuery } from './select-rows.ts';
-import { rowSelection } from './selection.ts';
+import { type Operation, rowSelection } from './selection.ts';
+import type { Settings } from './settings.ts';
 import { PRESENT, rowsByColumn } from './statement.ts';
 import { tableInfo } from './tables.ts';
+import type { Statement } from './types.ts';
 
 type Arguments = Record<string, unknown>;
 
-/** The level of a field of the root; undefined when only its resolver can answer. */
-type MakeLevel = (
-  planning: Planning,
-  args: Arguments,
-) => { level: Level; rows?: AnyQuery } | undefined;
+/** A field of the root that is asked, and where in its document. */
+export interface Asked extends Omit<Operation, 'siblings'> {
+  operation: OperationDefinitionNode;
+  parentType: GraphQLObjectType;
+  field: GraphQLField<unknown, unknown>;
+  nodes: readonly FieldNode[];
+}
+
+/** How a field of the root, with all that is below it, is made one statement. */
+export interface PlannedRoot {
+  settings: Settings;
+  asOf(args: Arguments, context: object): string;
+  /**
+   * The level of the field; undefined when only its resolver can answer.
+   *
+   * @param args the arguments, with a Bind for each value that is not known yet.
+   * @param values the same with all values.
+   */
+  level(
+    planning: Planning,
+    asked: Asked,
+    args: Arguments,
+    values: Arguments,
+  ): { level: Level; rows?: AnyQuery } | undefined;
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    kyselyRoot?: PlannedRoot;
+  }
+}
+
+/** The statement that answers a field of the root, made or found again. */
+export interface Answering {
+  plan: Plan;
+  statement: Statement;
+  asOf: string;
+  /** What its variables stand for in a plan. */
+  bound: Operation;
+}
 
 /**
- * Answers a field of the root, and all that is below it, with one statement, which is made once.
+ * Makes the statement for a field of the root, unless it was made for these variables before.
  *
- * @returns undefined when it cannot: its resolver then answers, or tells what is wrong, and so do those below.
+ * @returns undefined when none can be: its resolver then answers, or tells what is wrong, and so do those below.
+ * @throws KyselyInputError for a value that no statement can take.
  */
-async function answerPlanned(
-  { settings }: RowsField,
+export function planRoot(
+  { settings, asOf: askedAsOf, level: levelOf }: PlannedRoot,
+  asked: Asked,
+  args: Arguments,
   context: object,
-  info: GraphQLResolveInfo,
-  asOf: string,
-  makeLevel: MakeLevel,
-): Promise<{ value: unknown } | undefined> {
+): Answering | undefined {
   const dependsOn = settings.planFor(context);
   if (dependsOn === false) {
     return undefined;
   }
-  const [node] = info.fieldNodes as [FieldNode];
-  const { variables, shape } = bindVariables(info);
+  const { variableValues } = asked;
+  const [node] = asked.nodes as [FieldNode];
+  const { variables, shape } = bindVariables(asked);
   const key = `${dependsOn} ${shape}`;
-  try {
-    let plan = planFor(node, key);
-    if (!plan) {
-      let valued = false;
-      const operation = { ...operationOf(context, info), variableValues: variables };
-      const planning: Planning = {
-        settings,
-        context,
-        operation,
-        asOf: boundDate,
-        variableValues: info.variableValues,
-        onValued: () => {
-          valued = true;
-        },
-      };
-      const field = info.parentType.getFields()[info.fieldName];
-      const made = field && makeLevel(planning, getArgumentValues(field, node, variables));
-      if (!made) {
-        return undefined;
-      }
-      plan = makePlan(settings.db(context), settings.tables, dependsOn, made.level, made.rows);
-      if (!valued) {
-        keepPlan(node, key, plan);
-      }
+  const operation = { ...operationOf(context, asked), variableValues: variables };
+  let plan = planFor(node, key);
+  if (!plan) {
+    let valued = false;
+    const planning: Planning = {
+      settings,
+      context,
+      operation,
+      asOf: boundDate,
+      variableValues,
+      onValued: () => {
+        valued = true;
+      },
+    };
+    const boundArgs = getArgumentValues(asked.field, node, variables);
+    const made = levelOf(planning, asked, boundArgs, args);
+    if (!made) {
+      return undefined;
     }
-    const given = { variables: info.variableValues, asOf };
-    const flat = await settings.run(context, statementOf(plan, given));
+    plan = makePlan(settings.db(context), settings.tables, dependsOn, made.level, made.rows);
+    if (!valued) {
+      keepPlan(node, key, plan);
+    }
+  }
+  const asOf = askedAsOf(args, context);
+  return {
+    plan,
+    asOf,
+    bound: operation,
+    statement: statementOf(plan, { variables: variableValues, asOf }),
+  };
+}
+
+/** Whether the resolvers can say better what is wrong: with a value that was asked, rather than the hub. */
+export const isWrongValue = (error: unknown): boolean =>
+  error instanceof KyselyInputError || isDataException(error);
+
+/** Answers a field of the root, and all that is below it, with one statement, unless its resolver has to. */
+async function answerPlanned(
+  root: PlannedRoot,
+  args: Arguments,
+  context: object,
+  info: GraphQLResolveInfo,
+): Promise<{ value: unknown } | undefined> {
+  const { settings } = root;
+  const { fieldNodes: nodes, parentType, fieldName } = info;
+  const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
+  try {
+    const answering = planRoot(root, { ...info, field, nodes }, args, context);
+    if (!answering) {
+      return undefined;
+    }
+    const { plan, statement, asOf } = answering;
+    const flat = await (takeRead(context, nodes[0]) ?? settings.run(context, statement));
     const value = readLevel(plan.layout, flat, asOf, (table, count) =>
       settings.onRows(context, table, count),
     );
     return { value };
   } catch (error) {
-    if (error instanceof KyselyInputError || isDataException(error)) {
+    if (isWrongValue(error)) {
       return undefined;
     }
     throw error;
@@ -90,84 +158,102 @@ async function answerPlanned(
 }
 
 /** All rows of a table, with what is below them. */
-export async function answerList(
-  field: RowsField & { order: ListOrder },
-  args: Arguments,
-  context: object,
-  info: GraphQLResolveInfo,
-): Promise<Row[]> {
-  const { table, order } = field;
-  const asOf = askedDate(field, args, context);
-  const answered = await answerPlanned(field, context, info, asOf, (planning) => {
-    const reader = field.reader(rowSelection(planning.operation, info.returnType, info.fieldNodes));
-    const { needs, variants } = reader;
-    const request = { table, asOf: boundDate, order, needs, variants };
-    const type = getNamedType(info.returnType);
-    const children = isObjectType(type) ? planBelow(planning, type, info.fieldNodes, false) : [];
-    return { level: { kind: 'list', request, reader, relation: undefined, children } };
-  });
-  return answered ? (answered.value as Row[]) : resolveList(field, args, context, info);
+export function listRoot(field: RowsField & { order: ListOrder }) {
+  const { settings, table, order } = field;
+  const root: PlannedRoot = {
+    settings,
+    asOf: (args, context) => askedDate(field, args, context),
+    level(planning, { field: { type: returnType }, nodes }) {
+      const reader = field.reader(rowSelection(planning.operation, returnType, nodes));
+      const { needs, variants } = reader;
+      const request = { table, asOf: boundDate, order, needs, variants };
+      const type = getNamedType(returnType);
+      const children = isObjectType(type) ? planBelow(planning, type, nodes, false) : [];
+      return { level: { kind: 'list', request, reader, relation: undefined, children } };
+    },
+  };
+  return {
+    root,
+    async answer(args: Arguments, context: object, info: GraphQLResolveInfo): Promise<Row[]> {
+      const answered = await answerPlanned(root, args, context, info);
+      return answered ? (answered.value as Row[]) : resolveList(field, args, context, info);
+    },
+  };
 }
 
 /** One page of a whole table, with what is below its rows. */
-export async function answerConnection(
-  field: ConnectionField,
-  args: Arguments,
-  context: object,
-  info: GraphQLResolveInfo,
-): Promise<Connection> {
-  const asOf = askedDate(field, args, context);
-  const answered = await answerPlanned(field, context, info, asOf, (planning, bounds) => {
-    const { operation } = planning;
-    const read = readConnection(field, bounds, context, operation, placeOf(info), args);
-    const { request, reader, list } = read;
-    if (!request.rows && request.countUpTo === undefined) {
-      return undefined;
-    }
-    if (read.valued) {
-      planning.onValued();
-    }
-    const type = getNamedType(info.returnType) as GraphQLObjectType;
-    const children = request.variants ? [] : planConnection(planning, type, info.fieldNodes);
-    const dated = { ...request, asOf: boundDate };
-    return { level: { kind: 'page', request: dated, reader, list, relation: undefined, children } };
-  });
-  return answered ? (answered.value as Connection) : resolveConnection(field, args, context, info);
+export function connectionRoot(field: ConnectionField) {
+  const root: PlannedRoot = {
+    settings: field.settings,
+    asOf: (args, context) => askedDate(field, args, context),
+    level(planning, asked, args, values) {
+      const { operation, context } = planning;
+      const { nodes } = asked;
+      const { type: returnType, name: fieldName } = asked.field;
+      const place = { parentType: asked.parentType.name, fieldName, returnType, nodes };
+      const read = readConnection(field, args, context, operation, place, values);
+      const { request, reader, list } = read;
+      if (!request.rows && request.countUpTo === undefined) {
+        return undefined;
+      }
+      if (read.valued) {
+        planning.onValued();
+      }
+      const type = getNamedType(returnType) as GraphQLObjectType;
+      const children = request.variants ? [] : planConnection(planning, type, nodes);
+      const dated = { ...request, asOf: boundDate };
+      return {
+        level: { kind: 'page', request: dated, reader, list, relation: undefined, children },
+      };
+    },
+  };
+  return {
+    root,
+    async answer(args: Arguments, context: object, info: GraphQLResolveInfo): Promise<Connection> {
+      const answered = await answerPlanned(root, args, context, info);
+      return answered
+        ? (answered.value as Connection)
+        : resolveConnection(field, args, context, info);
+    },
+  };
 }
 
 /** The row that an argument of the root identifies, with what is below it. */
-export async function answerRow(
-  field: RowsField,
-  column: string,
-  args: Arguments,
-  context: object,
-  info: GraphQLResolveInfo,
-): Promise<Row | null> {
+export function rowRoot(field: RowsField, column: string) {
   const { settings, table } = field;
-  const type = getNamedType(info.returnType) as GraphQLObjectType;
-  const asOf = askedDate(field, args, context);
-  const answered = await answerPlanned(field, context, info, asOf, (planning, bounds) => {
-    if (args[column] == null) {
-      return undefined;
-    }
-    const reader = field.reader(rowSelection(planning.operation, type, info.fieldNodes));
-    const order = { columns: tableInfo(settings.tables, table).key, descending: false };
-    const request = { table, asOf: boundDate, needs: reader.needs, order };
-    const children = planBelow(planning, type, info.fieldNodes, true);
-    const value = bound(bounds[column], (given: unknown) => {
-      checkText(given);
-      return given;
-    });
-    // Where a caller may see several rows of one value, the first of the table's keys answers.
-    const rows = rowsByColumn(settings.db(context), settings.tables, request, column, [value])
-      .select(sql.lit(true).as(PRESENT))
-      .limit(sql.lit(1));
-    const level = { kind: 'one', request, reader, relation: undefined, children } as const;
-    return { level, rows };
-  });
-  if (answered) {
-    return answered.value as Row | null;
-  }
-  const selection = rowSelection(operationOf(context, info), type, info.fieldNodes);
-  return resolveRow(field, column, args[column], args, context, selection);
+  const root: PlannedRoot = {
+    settings,
+    asOf: (args, context) => askedDate(field, args, context),
+    level(planning, { field: { type: returnType }, nodes }, args, values) {
+      if (values[column] == null) {
+        return undefined;
+      }
+      const type = getNamedType(returnType) as GraphQLObjectType;
+      const reader = field.reader(rowSelection(planning.operation, type, nodes));
+      const order = { columns: tableInfo(settings.tables, table).key, descending: false };
+      const request = { table, asOf: boundDate, needs: reader.needs, order };
+      const children = planBelow(planning, type, nodes, true);
+      const value = bound(args[column], (given: unknown) => {
+        checkText(given);
+        return given;
+      });
+      const db = settings.db(planning.context);
+      // Where a caller may see several rows of one value, the first of the table's keys answers.
+      const rows = rowsByColumn(db, settings.tables, request, column, [value])
+        .select(sql.lit(true).as(PRESENT))
+        .limit(sql.lit(1));
+      return { level: { kind: 'one', request, reader, relation: undefined, children }, rows };
+    },
+  };
+  return {
+    root,
+    async answer(args: Arguments, context: object, info: GraphQLResolveInfo): Promise<Row | null> {
+      const answered = await answerPlanned(root, args, context, info);
+      if (answered) {
+        return answered.value as Row | null;
+      }
+      const selection = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
+      return resolveRow(field, column, args[column], args, context, selection);
+    },
+  };
 }

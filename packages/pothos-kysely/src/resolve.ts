@@ -8,7 +8,7 @@ import type {
 } from './fields.ts';
 import { foundFor } from './found.ts';
 import { asInputError, checkText, isDataException } from './input-error.ts';
-import type { ListOrder, Row } from './list.ts';
+import type { ListOrder, PageRequest, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import type { Page } from './page.ts';
 import { type ConnectionPlace, readConnection } from './read-connection.ts';
@@ -22,6 +22,7 @@ import {
 } from './selection.ts';
 import type { Settings } from './settings.ts';
 import {
+  COUNT,
   listStatement,
   PRESENT,
   pageStatement,
@@ -143,7 +144,7 @@ export async function resolveConnection(
     const statement = pageStatement(settings.db(context), settings.tables, { ...request, asOf });
     const rows = request.rows || request.countUpTo !== undefined ? await statement.execute() : [];
     noteRows(field, context, [rows], request.page);
-    return toConnection({ ...request, asOf }, list, rows, (row) => reader.read(row, asOf));
+    return toPage({ ...request, asOf }, list, rows, reader);
   });
 }
 
@@ -167,7 +168,7 @@ export function resolveRelatedConnection(
   const dated = { ...request, asOf };
   const from = parent[relation.from];
   if (from === null) {
-    return Promise.resolve(toConnection(dated, list, [], (row) => row));
+    return Promise.resolve(toPage(dated, list, [], reader));
   }
   const name = loaderName(field.name, reader, asked);
   return answering(settings, request.page, () =>
@@ -180,10 +181,23 @@ export function resolveRelatedConnection(
           : [];
       const byParent = Map.groupBy(rows, (row) => String(row[KEY]));
       noteRows(field, context, byParent.values(), request.page);
-      return (key) =>
-        toConnection(dated, list, byParent.get(String(key)) ?? [], (row) => reader.read(row, asOf));
+      return (key) => toPage(dated, list, byParent.get(String(key)) ?? [], reader);
     }).load(from),
   );
+}
+
+function toPage(
+  request: PageRequest & { asOf: string },
+  list: string,
+  found: readonly Row[],
+  reader: RowReader,
+): Connection {
+  return toConnection(request, list, {
+    rows: found.filter((row) => row[PRESENT]),
+    count: found[0]?.[COUNT] as number | undefined,
+    column: (row, name) => row[name],
+    node: (row) => reader.read(row, request.asOf),
+  });
 }
 
 /**
@@ -203,7 +217,7 @@ function noteRows(
   settings.onRows(context, table, count);
 }
 
-export const placeOf = ({
+const placeOf = ({
   parentType,
   fieldName,
   returnType,

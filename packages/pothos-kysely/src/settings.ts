@@ -20,6 +20,7 @@ export interface Settings extends PageLimits {
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
   run: (context: object, statement: Statement) => Promise<unknown[][]>;
+  runAlone: (context: object, statements: readonly Statement[]) => Promise<unknown[][][]>;
 }
 
 /** Reads the options of a builder. */
@@ -31,6 +32,14 @@ export function settingsOf(builder: { options: unknown }): Settings {
   if (table && !asOf) {
     throw new Error(`Table "${table}" has dates: say in the options what "asOf" is`);
   }
+  const run =
+    (kysely.run as Settings['run'] | undefined) ??
+    (async (context, { sql, parameters }) => {
+      const { rows } = await kysely
+        .db(context)
+        .executeQuery(CompiledQuery.raw(sql, [...parameters]));
+      return (rows as object[]).map(Object.values);
+    });
   return {
     tables: kysely.tables as Tables,
     db: kysely.db as Settings['db'],
@@ -43,13 +52,10 @@ export function settingsOf(builder: { options: unknown }): Settings {
     onRows: (kysely.onRows as Settings['onRows'] | undefined) ?? (() => {}),
     mayFollow: (kysely.mayFollow as Settings['mayFollow'] | undefined) ?? (() => true),
     planFor: (kysely.planFor as Settings['planFor'] | undefined) ?? (() => ''),
-    run:
-      (kysely.run as Settings['run'] | undefined) ??
-      (async (context, { sql, parameters }) => {
-        const { rows } = await kysely
-          .db(context)
-          .executeQuery(CompiledQuery.raw(sql, [...parameters]));
-        return (rows as object[]).map(Object.values);
-      }),
+    run,
+    runAlone:
+      (kysely.runAlone as Settings['runAlone'] | undefined) ??
+      ((context, statements) =>
+        Promise.all(statements.map((statement) => run(context, statement)))),
   };
 }

@@ -195,6 +195,14 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    * @default sent as any other, through `db`
    */
   run?: (context: Types['Context'], statement: Statement) => Promise<unknown[][]>;
+  /**
+   * Runs all the statements of an operation, which reads nothing else: they may share a message and a transaction.
+   * @default each with `run`
+   */
+  runAlone?: (
+    context: Types['Context'],
+    statements: readonly Statement[],
+  ) => Promise<unknown[][][]>;
   /** Turns what a caller got wrong into an error of yours, with your words. */
   inputError?: (problem: InputProblem) => Error;
 }

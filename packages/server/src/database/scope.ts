@@ -85,6 +85,12 @@ function opening({ id, role, organization, regions }: Principal, timeoutMs: numb
   ];
 }
 
+/** What the statements that enter a scope answered. */
+const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
+  horizon: scope?.[0]?.[0] as string,
+  audiences: (audiences?.[0]?.[0] ?? '') as string,
+});
+
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
   const { signal, statementTimeoutMs } = options;
@@ -105,12 +111,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     const begun = session.run(`begin ${mode}`);
     const entered = session.read(entering);
     // The first failure is the cause of the others.
-    const opened = begun
-      .then(() => entered)
-      .then(([scope, audiences]) => ({
-        horizon: scope?.[0]?.[0] as string,
-        audiences: (audiences?.[0]?.[0] ?? '') as string,
-      }));
+    const opened = begun.then(() => entered).then(openedBy);
     opened.catch(() => {});
     entered.catch(() => {});
     return { session, opened };
@@ -199,6 +200,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       let broken = false;
       try {
         const answers = await session.readAlone([...entering, ...statements]);
+        first ??= Promise.resolve({ session, opened: Promise.resolve(openedBy(answers)) });
         return answers.slice(entering.length);
       } catch (error) {
         broken = await finish(session, 'rollback');

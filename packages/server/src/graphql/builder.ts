@@ -40,6 +40,7 @@ export const builder = new SchemaBuilder<{
     mayFollow: ({ principal }, { extensions: { requires } }) =>
       requires === undefined || may(principal.role, requires),
     run: ({ scope }, statement) => scope.read(statement),
+    runAlone: ({ scope }, statements) => scope.readAlone(statements),
     asOf: { type: 'Date', default: ({ today }) => today },
     inputError: toHubError,
   },

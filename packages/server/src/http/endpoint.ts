@@ -12,6 +12,7 @@ import { useCrossOrigin } from './cross-origin.ts';
 import { documentCache, noCache } from './document-cache.ts';
 import { useMaskedErrors } from './mask-errors.ts';
 import { useOperationLimits } from './operation-limits.ts';
+import { usePlans } from './plans.ts';
 import { useRateLimit } from './rate-limit.ts';
 import { useOperationReader } from './read-operation.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
@@ -50,6 +51,8 @@ export function createEndpoint<Context extends Record<string, unknown>>(
     schema: ({ request }) => options.schemaFor(factsOf(request).language),
     context: ({ request }) => options.contextFor(factsOf(request), request.signal),
     plugins: [
+      // Innermost of those that put something around the execution.
+      usePlans(),
       useResponseHeaders(limits.proxies),
       useRoutes(options.databaseAnswers),
       useCrossOrigin(limits.corsOrigins),

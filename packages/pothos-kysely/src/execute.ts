@@ -1,0 +1,219 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+} from 'graphql';
+import { keepRead } from './found.ts';
+import { operationOf } from './loaders.ts';
+import { type Flat, SeenRows } from './plan-rows.ts';
+import type { Plan } from './plans.ts';
+import { type Answering, type Asked, isWrongValue, planRoot } from './resolve-root.ts';
+import { answersOf } from './selection.ts';
+import type { Settings } from './settings.ts';
+import { compileLevel, type RowsWriting } from './write-rows.ts';
+import { CannotWrite, type Write, writeObject } from './write-value.ts';
+
+/**
+ * The answer to an operation, written already. `stringify` makes the text of the whole result of it, as GraphQL Yoga
+ * has results do: its `extensions` may still change.
+ */
+export interface WrittenResult extends ExecutionResult {
+  stringify(result: ExecutionResult): string;
+}
+
+type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+/**
+ * Puts planned answers in front of the execution of GraphQL.
+ *
+ * A query whose fields of the root are all planned, and all that is below them too, is answered without being executed:
+ * its statements are sent together, and their rows are written as JSON. Everything else is for `execute`: other
+ * operations, resolvers that wait, errors, nulls where there must be none. What was read by then is not read again.
+ */
+export function planExecution(execute: Execute): Execute {
+  return async (args) => {
+    const answered = await answerWritten(args);
+    return answered ?? execute(args);
+  };
+}
+
+/** A field of the root, with the name that it is answered under. */
+interface Root {
+  name: string;
+  node: FieldNode;
+  /** Undefined for `__typename`. */
+  answering: Answering | undefined;
+  settings: Settings | undefined;
+}
+
+async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undefined> {
+  const context = args.contextValue as object;
+  const asked = readOperation(args);
+  const roots = asked && planRoots(asked, context);
+  const settings = roots?.find((root) => root.settings)?.settings;
+  if (!roots || !settings) {
+    return undefined;
+  }
+  const planned = roots.filter((root): root is Root & { answering: Answering } =>
+    Boolean(root.answering),
+  );
+  let answers: Flat[][];
+  try {
+    answers = await settings.runAlone(
+      context,
+      planned.map(({ answering }) => answering.statement),
+    );
+  } catch (error) {
+    // Execution says where it happened: which of several it was and what a value is wrong for, it has to find out.
+    const [only, ...others] = planned;
+    if (only && others.length === 0 && !isWrongValue(error)) {
+      keepRead(context, new Map([[only.node, Promise.reject(error)]]));
+    }
+    return undefined;
+  }
+  const rows = new Map(planned.map(({ node }, index) => [node, answers[index] as Flat[]]));
+  try {
+    return write(asked, roots, rows, context, settings);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) {
+      throw error;
+    }
+    if (error.always) {
+      for (const { answering } of planned) {
+        answering.plan.write = null;
+      }
+    }
+    keepRead(context, new Map([...rows].map(([node, flat]) => [node, Promise.resolve(flat)])));
+    return undefined;
+  }
+}
+
+type AskedOperation = Omit<Asked, 'parentType' | 'field' | 'nodes'>;
+
+/** The query of some arguments with the values of its variables; undefined when it is none, or these are wrong. */
+function readOperation({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): AskedOperation | undefined {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'query') {
+    return undefined;
+  }
+  const { coerced } = getVariableValues(
+    schema,
+    operation.variableDefinitions ?? [],
+    variableValues ?? {},
+  );
+  return (
+    coerced && { schema, operation, fragments: fragmentsOf(document), variableValues: coerced }
+  );
+}
+
+function fragmentsOf({ definitions }: ExecutionArgs['document']): Asked['fragments'] {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      fragments[definition.name.value] = definition;
+    }
+  }
+  return fragments;
+}
+
+/** The plans of all fields of the root; undefined when one has none, or cannot be written. */
+function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
+  const { schema, operation } = asked;
+  const parentType = schema.getQueryType() as GraphQLObjectType;
+  const roots: Root[] = [];
+  const top = [operation as unknown as FieldNode];
+  for (const [name, nodes] of answersOf(operationOf(context, asked), parentType, top)) {
+    const [node] = nodes as [FieldNode];
+    if (node.name.value === '__typename') {
+      roots.push({ name, node, answering: undefined, settings: undefined });
+      continue;
+    }
+    const field = parentType.getFields()[node.name.value];
+    const root = field?.extensions.kyselyRoot;
+    if (!field || !root?.settings.mayFollow(context, field)) {
+      return undefined;
+    }
+    const { settings } = root;
+    const answering = planWritten(settings, root, { ...asked, parentType, field, nodes }, context);
+    if (!answering) {
+      return undefined;
+    }
+    roots.push({ name, node, answering, settings });
+  }
+  return roots;
+}
+
+function planWritten(
+  settings: Settings,
+  root: NonNullable<GraphQLField<unknown, unknown>['extensions']['kyselyRoot']>,
+  asked: Asked,
+  context: object,
+): Answering | undefined {
+  const { field, nodes, operation: definition, variableValues } = asked;
+  try {
+    const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
+    const answering = planRoot(root, asked, args, context);
+    if (!answering || answering.plan.write === null) {
+      return undefined;
+    }
+    const { plan, bound: operation } = answering;
+    plan.write ??=
+      compileLevel({ settings, context, operation, definition }, plan.layout, field.type, nodes) ??
+      null;
+    return plan.write ? answering : undefined;
+  } catch {
+    // The resolver of the field says what is wrong, in its place.
+    return undefined;
+  }
+}
+
+function write(
+  { variableValues: variables, schema }: AskedOperation,
+  roots: readonly Root[],
+  rows: ReadonlyMap<FieldNode, Flat[]>,
+  context: object,
+  settings: Settings,
+): WrittenResult {
+  const counts: [string, number][] = [];
+  const onRows = (table: string, count: number) => void counts.push([table, count]);
+  const data = writeObject<void, RowsWriting>(
+    roots.map(({ name, node, answering }): [string, Write<void, RowsWriting>] => {
+      if (!answering) {
+        return [name, () => JSON.stringify(schema.getQueryType()?.name)];
+      }
+      const { plan, asOf } = answering;
+      return [
+        name,
+        () => {
+          const seen = new SeenRows();
+          const written = new Map();
+          const at = { context, variables, asOf, onRows, seen, written };
+          const text = (plan.write as NonNullable<Plan['write']>)(rows.get(node) as Flat[], at);
+          seen.tell(onRows);
+          return text;
+        },
+      ];
+    }),
+  )(undefined, {} as RowsWriting);
+  for (const [table, count] of counts) {
+    settings.onRows(context, table, count);
+  }
+  return {
+    stringify: ({ extensions }) =>
+      extensions
+        ? `{"data":${data},"extensions":${JSON.stringify(extensions)}}`
+        : `{"data":${data}}`,
+  };
+}

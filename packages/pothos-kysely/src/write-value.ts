@@ -1,0 +1,265 @@
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  specifiedScalarTypes,
+} from 'graphql';
+import { Bind } from './bind.ts';
+import { answersOf, type Operation } from './selection.ts';
+import type { Settings } from './settings.ts';
+
+/** What a writer is given each time. */
+export interface Writing {
+  context: object;
+  variables: Readonly<Record<string, unknown>>;
+}
+
+/** Writes a value of an answer as JSON. @throws CannotWrite */
+export type Write<Value = unknown, At extends Writing = Writing> = (value: Value, at: At) => string;
+
+/** What writers are made for. */
+export interface Compiling {
+  settings: Settings;
+  context: object;
+  /** With a Bind for each variable whose value may be another the next time. */
+  operation: Operation;
+  definition: OperationDefinitionNode;
+}
+
+/**
+ * An answer, or a part of it, that is for the execution of GraphQL to give: it knows what becomes of an error,
+ * of a null where there must be none, and of a resolver that waits.
+ */
+export class CannotWrite extends Error {
+  /** Whether it will be so the next time as well, whatever the values. */
+  readonly always: boolean;
+
+  constructor({ always = false } = {}) {
+    super('This answer is left to the execution of GraphQL');
+    this.always = always;
+  }
+}
+
+/** Makes a writer of an object of its fields, by the names that they are answered under. */
+export function writeObject<Value, At extends Writing>(
+  fields: readonly (readonly [name: string, write: Write<Value, At>])[],
+): Write<Value, At> {
+  const parts = fields.map(
+    ([name, write], index) => [`${index === 0 ? '' : ','}${JSON.stringify(name)}:`, write] as const,
+  );
+  return (value, at) => {
+    let text = '{';
+    for (const [before, write] of parts) {
+      text += before + write(value, at);
+    }
+    return `${text}}`;
+  };
+}
+
+/** Makes a writer of values of a type; undefined where only execution can tell what they are. */
+export function compileValue(
+  compiling: Compiling,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+): Write | undefined {
+  if (isNonNullType(type)) {
+    const write = compileSome(compiling, type.ofType, nodes);
+    return (
+      write &&
+      ((value, at) => {
+        if (isNull(value)) {
+          throw new CannotWrite();
+        }
+        return write(value, at);
+      })
+    );
+  }
+  const write = compileSome(compiling, type, nodes);
+  return write && ((value, at) => (isNull(value) ? 'null' : write(value, at)));
+}
+
+const isNull = (value: unknown): value is null | undefined => value === null || value === undefined;
+
+/** The same of values that are not null. */
+function compileSome(
+  compiling: Compiling,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+): Write | undefined {
+  if (isListType(type)) {
+    const write = compileValue(compiling, type.ofType, nodes);
+    return (
+      write &&
+      ((value, at) => {
+        if (!Array.isArray(value)) {
+          throw new CannotWrite();
+        }
+        return `[${value.map((item) => write(item, at)).join(',')}]`;
+      })
+    );
+  }
+  if (isLeafType(type)) {
+    return leafWriter(type);
+  }
+  const named = getNamedType(type) as GraphQLObjectType;
+  // The rows of a table come with their relations, and of an abstract type something has to say which it is.
+  if (isAbstractType(named) || named.extensions.kysely || named.isTypeOf) {
+    return undefined;
+  }
+  return compileFields(compiling, named, nodes, (field, fieldNodes) =>
+    resolved(compiling, named, field, fieldNodes),
+  );
+}
+
+/** Makes a writer of objects of which each field is written as it is told; undefined when one cannot be. */
+export function compileFields<Value, At extends Writing>(
+  { operation }: Compiling,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  compileField: (
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ) => Write<Value, At> | undefined,
+): Write<Value, At> | undefined {
+  const fields: [string, Write<Value, At>][] = [];
+  for (const [name, fieldNodes] of answersOf(operation, type, nodes)) {
+    const asked = fieldNodes[0]?.name.value as string;
+    if (asked === '__typename') {
+      const typeName = JSON.stringify(type.name);
+      fields.push([name, () => typeName]);
+      continue;
+    }
+    const field = type.getFields()[asked];
+    const write = field && compileField(field, fieldNodes);
+    if (!write) {
+      return undefined;
+    }
+    fields.push([name, write]);
+  }
+  return writeObject(fields);
+}
+
+/** Makes a writer of what the resolver of a field answers at once. */
+export function resolved(
+  compiling: Compiling,
+  parentType: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  fieldNodes: readonly FieldNode[],
+): Write | undefined {
+  const { settings, context, operation, definition } = compiling;
+  const write = compileValue(compiling, field.type, fieldNodes);
+  if (!write || !settings.mayFollow(context, field)) {
+    return undefined;
+  }
+  const [node] = fieldNodes as [FieldNode];
+  const args = argumentsOf(field, node, operation.variableValues);
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const { schema, fragments } = operation;
+  const info = (variableValues: Writing['variables']): GraphQLResolveInfo => ({
+    schema,
+    fragments,
+    operation: definition,
+    parentType,
+    fieldName: field.name,
+    fieldNodes,
+    returnType: field.type,
+    variableValues: variableValues as GraphQLResolveInfo['variableValues'],
+    rootValue: undefined,
+    path: { prev: undefined, key: (node.alias ?? node.name).value, typename: parentType.name },
+  });
+  return (source, at) => {
+    const value = resolve(source, args(at.variables), at.context, info(at.variables));
+    if (value instanceof Promise) {
+      // Execution asks again: what becomes of this one is no one's concern.
+      value.catch(() => {});
+      throw new CannotWrite({ always: true });
+    }
+    if (value instanceof Error) {
+      throw new CannotWrite();
+    }
+    return write(value, at);
+  };
+}
+
+/** The arguments of a field, read once where no variable can change them. */
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  bound: Operation['variableValues'],
+): (variables: Writing['variables']) => Record<string, unknown> {
+  const args = getArgumentValues(field, node, bound);
+  return holdsBind(args) ? (variables) => getArgumentValues(field, node, variables) : () => args;
+}
+
+function holdsBind(value: unknown): boolean {
+  return (
+    value instanceof Bind ||
+    (typeof value === 'object' && value !== null && Object.values(value).some(holdsBind))
+  );
+}
+
+/** What a text of JSON writes otherwise than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+const quote = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
+
+const specified = new Map(specifiedScalarTypes.map((type) => [type.name, type]));
+
+/** Makes a writer of scalars and enumerations, as these serialize them. */
+export function leafWriter(type: GraphQLLeafType): Write {
+  const serialized: Write = (value) => {
+    const written = JSON.stringify(serialize(type, value));
+    if (written === undefined || written === 'null') {
+      throw new CannotWrite();
+    }
+    return written;
+  };
+  if (isEnumType(type)) {
+    return enumWriter(type, serialized);
+  }
+  if (specified.get(type.name) !== type) {
+    return serialized;
+  }
+  switch (type.name) {
+    case 'String':
+    case 'ID':
+      return (value, at) => (typeof value === 'string' ? quote(value) : serialized(value, at));
+    case 'Boolean':
+      return (value, at) => (typeof value === 'boolean' ? String(value) : serialized(value, at));
+    default:
+      return serialized;
+  }
+}
+
+/** Each value of an enumeration is written once. */
+function enumWriter(type: GraphQLEnumType, serialized: Write): Write {
+  const written = new Map(
+    type
+      .getValues()
+      .filter(({ value }) => typeof value !== 'object')
+      .map(({ name, value }) => [value, JSON.stringify(name)]),
+  );
+  return (value, at) => written.get(value) ?? serialized(value, at);
+}
+
+function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  try {
+    return type.serialize(value);
+  } catch {
+    throw new CannotWrite();
+  }
+}
