@@ -5,18 +5,34 @@ const graphql = createRequire(new URL('packages/server/package.json', import.met
   'graphql',
 );
 
-/** The suite runs on the embedded database always, and on a Postgres server when one is named. */
-const databases = process.env.DATABASE_URL ? ['embedded', 'server'] : ['embedded'];
+/**
+ * The suite runs on the embedded database always, and on a Postgres server when one is named. What is tested of the
+ * endpoint runs once more with Yoga answering everything: the short way must not be told from it.
+ */
+const everything = ['packages/*/{src,test}/**/*.test.ts'];
+const endpoint = [
+  'packages/server/src/http/*.test.ts',
+  'packages/server/test/{graphql-over-http,early-answers}.test.ts',
+];
+const projects = [
+  { name: 'embedded', include: everything, env: { ESTUAIRE_TEST_DATABASE: 'embedded' } },
+  {
+    name: 'yoga',
+    include: endpoint,
+    env: { ESTUAIRE_TEST_DATABASE: 'embedded', ESTUAIRE_TEST_WAY: 'yoga' },
+  },
+  ...(process.env.DATABASE_URL
+    ? [{ name: 'server', include: everything, env: { ESTUAIRE_TEST_DATABASE: 'server' } }]
+    : []),
+];
 
 export default defineConfig({
   test: {
-    projects: databases.map((database) => ({
+    projects: projects.map((project) => ({
       // graphql ships two builds and only one may be loaded: the one that Node itself loads.
       resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
       test: {
-        name: database,
-        include: ['packages/*/{src,test}/**/*.test.ts'],
-        env: { ESTUAIRE_TEST_DATABASE: database },
+        ...project,
         globalSetup: 'packages/server/test/global-setup.ts',
         testTimeout: 30_000,
         hookTimeout: 60_000,

@@ -11,8 +11,9 @@ import {
   Kind,
 } from 'graphql';
 import { keepRead } from './found.ts';
+import type { Flat } from './list.ts';
 import { operationOf } from './loaders.ts';
-import { type Flat, SeenRows } from './plan-rows.ts';
+import { SeenRows } from './plan-rows.ts';
 import type { Plan } from './plans.ts';
 import { type Answering, type Asked, isWrongValue, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';

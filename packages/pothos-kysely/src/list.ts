@@ -57,3 +57,6 @@ export interface PageRequest extends ListRequest {
 
 /** A row as it comes from the database: its columns, and what the plugin adds (`#…`). */
 export type Row = Record<string, unknown>;
+
+/** A row of the statement of a plan: the columns of all its levels. */
+export type Flat = readonly unknown[];

@@ -1,12 +1,9 @@
 import type { FieldNode } from 'graphql';
 import { toConnection } from './connection.ts';
 import { foundBelow } from './found.ts';
-import type { Row } from './list.ts';
+import type { Flat, Row } from './list.ts';
 import type { Layout } from './plan-statement.ts';
 import { PRESENT } from './statement.ts';
-
-/** A row of a statement: its columns, of all levels. */
-export type Flat = readonly unknown[];
 
 /** Told how many rows of a table were read. */
 export type OnRows = (table: string, count: number) => void;

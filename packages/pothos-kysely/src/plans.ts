@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
 import { Bind, type Given } from './bind.ts';
+import type { Flat } from './list.ts';
 import type { Level } from './plan.ts';
-import type { Flat } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { AnyKysely } from './statement.ts';

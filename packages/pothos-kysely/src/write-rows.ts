@@ -9,11 +9,10 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Connection, type ConnectionEdge, toConnection } from './connection.ts';
-import type { Row } from './list.ts';
+import type { Flat, Row } from './list.ts';
 import {
   columnReader,
   columnsOf,
-  type Flat,
   groupsOf,
   hasMany,
   type OnRows,

@@ -43,6 +43,8 @@ export interface HubOptions {
   checks?: boolean;
   /** False answers each relation with a statement of its own, as the oracle of the planner. @default true */
   plans?: boolean;
+  /** False lets Yoga answer everything, as the reference of the short way to an answer. @default true */
+  direct?: boolean;
 }
 
 /** Milliseconds within which entries of the audit are written. */
@@ -60,6 +62,7 @@ export function createHub({
   oidc,
   checks = true,
   plans = true,
+  direct = true,
 }: HubOptions): Hub {
   const { db } = connection;
   const limits = { ...defaultLimits, ...given };
@@ -116,6 +119,7 @@ export function createHub({
     limits,
     buckets,
     logger,
+    direct,
   });
   const running = new Set<Promise<unknown>>();
   function track<T>(work: Promise<T>): Promise<T> {
@@ -125,7 +129,7 @@ export function createHub({
     return work;
   }
   return {
-    fetch: (request) => track((async () => endpoint.fetch(request))()),
+    fetch: (request) => track(endpoint.fetch(request)),
     listener(request, response) {
       if (hasAddress(request)) {
         track(endpoint.handle(request, response));

@@ -7,6 +7,9 @@ import { administer, connectTestServer } from './postgres-server.ts';
 /** Whether this run of the suite is the one on a Postgres server. */
 export const onServer = process.env.ESTUAIRE_TEST_DATABASE === 'server';
 
+/** Whether queries take the short way to their answer in this run, or Yoga answers everything. */
+export const direct = process.env.ESTUAIRE_TEST_WAY !== 'yoga';
+
 /** A copy of the seeded demonstration, for this test file alone. Closing it throws it away. */
 export async function seededDatabase(): Promise<Connection> {
   const seeded = inject('seededDatabase');

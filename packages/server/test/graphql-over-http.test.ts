@@ -1,12 +1,12 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHub, type Hub } from '../src/server.ts';
-import { seededDatabase } from './database.ts';
+import { direct, seededDatabase } from './database.ts';
 
 let hub: Hub;
 
 beforeAll(async () => {
-  hub = createHub({ connection: await seededDatabase() });
+  hub = createHub({ connection: await seededDatabase(), direct });
 });
 afterAll(() => hub.close());
 

@@ -6,7 +6,7 @@ import {
   demonstrationTokens,
 } from '../src/features/access/access.demonstration.ts';
 import { createHub, type HubOptions } from '../src/server.ts';
-import { seededDatabase } from './database.ts';
+import { direct, seededDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the answers of many shapes are read field by field
 export type Data = Record<string, any>;
@@ -87,7 +87,7 @@ export async function openHub({
       });
     },
   };
-  const hub = createHub({ ...options, connection: { ...connection, sessions: counted } });
+  const hub = createHub({ direct, ...options, connection: { ...connection, sessions: counted } });
 
   const send: TestHub['send'] = (query, { variables, language, principal } = {}) =>
     hub.fetch(

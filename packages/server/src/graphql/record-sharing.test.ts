@@ -241,7 +241,7 @@ describe.each(['business_request', 'referral'] as const)('a %s', (table) => {
     const { reference, id } = await newRecord(table);
     const { sessions } = hub.connection;
     const session = await sessions.borrow();
-    await session.run('begin');
+    await session.run('begin isolation level read committed read write; set local role none');
     await session.send(
       `insert into ${table}_share (${table}_id, organization_code, contacts) values ($1, 'MEI', false)`,
       [id],
@@ -281,7 +281,7 @@ test.runIf(onServer)(
       .limit(2)
       .execute();
     const session = await sessions.borrow();
-    await session.run('begin');
+    await session.run('begin isolation level read committed read write; set local role none');
     await session.send('update referral set version = 2 where id = $1', [id]);
     for (const { code } of others) {
       await session.send(

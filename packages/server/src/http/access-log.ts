@@ -1,6 +1,7 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { Incoming } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
 
 /**
@@ -16,20 +17,30 @@ export function useAccessLog(logger: Logger): Plugin {
       }
     },
     onResponse({ request, response }) {
-      const { id, arrivedAt, operation, principal } = factsOf(request);
-      logger.info(
-        {
-          requestId: id,
-          method: request.method,
-          path: URL.parse(request.url)?.pathname,
-          status: response.status,
-          durationMs: Math.round((performance.now() - arrivedAt) * 10) / 10,
-          operation,
-          role: principal.role,
-          ...(principal.organization && { organization: principal.organization }),
-        },
-        'request',
-      );
+      logRequest(request, URL.parse(request.url)?.pathname, response.status, logger);
     },
   };
+}
+
+/** Writes the line of a request that was answered. */
+export function logRequest(
+  request: Incoming,
+  path: string | undefined,
+  status: number,
+  logger: Logger,
+): void {
+  const { id, arrivedAt, operation, principal } = factsOf(request);
+  logger.info(
+    {
+      requestId: id,
+      method: request.method,
+      path,
+      status,
+      durationMs: Math.round((performance.now() - arrivedAt) * 10) / 10,
+      operation,
+      role: principal.role,
+      ...(principal.organization && { organization: principal.organization }),
+    },
+    'request',
+  );
 }

@@ -5,6 +5,7 @@ import { HubError } from '../errors.ts';
 import type { Authenticate } from '../features/access/access.authenticate.ts';
 import { AuthenticationError } from '../features/access/access.refusal.ts';
 import { refusalAnswer } from './answer.ts';
+import type { Incoming } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
 
 /**
@@ -19,8 +20,11 @@ export function useAuthentication(authenticate: Authenticate, logger: Logger): P
         return;
       }
       const facts = factsOf(request);
+      if (facts.outcome) {
+        return;
+      }
       try {
-        const token = readToken(request, url);
+        const token = readToken(request, url.searchParams);
         if (token !== undefined) {
           facts.principal = await authenticate(token);
         }
@@ -37,7 +41,10 @@ export function useAuthentication(authenticate: Authenticate, logger: Logger): P
 const parametersOfTokens = ['access_token', 'token', 'api_key', 'apikey', 'key'];
 
 /** What follows `Bearer` (RFC 6750, section 2.1); undefined when nothing was sent. */
-function readToken({ headers }: Request, { searchParams }: URL): string | undefined {
+export function readToken(
+  { headers }: Incoming,
+  searchParams: URLSearchParams,
+): string | undefined {
   const header = headers.get('authorization');
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
   const inAddress = parametersOfTokens.some((parameter) => searchParams.has(parameter));

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import type { Incoming } from './incoming.ts';
 
 /**
  * The network that a request came from, to tell callers without a token from one another; undefined for a
@@ -11,7 +12,7 @@ import { isIP } from 'node:net';
  *   address that it was called from; what stands left of theirs is whatever the caller wrote.
  */
 export function callerNetwork(
-  request: Request,
+  request: Incoming,
   serverContext: object,
   proxies: number,
 ): string | undefined {
@@ -25,7 +26,7 @@ export function callerNetwork(
 }
 
 /** Whether the caller speaks to the outermost proxy over TLS; the hub itself only speaks HTTP. */
-export function isSecure(request: Request, proxies: number): boolean {
+export function isSecure(request: Incoming, proxies: number): boolean {
   return proxies > 0 && request.headers.get('x-forwarded-proto')?.split(',')[0] === 'https';
 }
 

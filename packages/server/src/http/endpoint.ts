@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { ExecutionArgs, GraphQLSchema } from 'graphql';
-import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Language } from '../errors.ts';
 import type { Authenticate } from '../features/access/access.authenticate.ts';
@@ -9,16 +11,19 @@ import { useAfterExecution } from './after-execution.ts';
 import { useAuthentication } from './authenticate.ts';
 import { type Buckets, ratePolicy } from './bucket.ts';
 import { useCrossOrigin } from './cross-origin.ts';
-import { documentCache, noCache } from './document-cache.ts';
+import { createDirect, isPlain, useOutcome } from './direct.ts';
+import { noCache } from './document-cache.ts';
+import { type Incoming, incomingOf } from './incoming.ts';
+import { knownDocuments, useKnownDocuments } from './known-documents.ts';
 import { useMaskedErrors } from './mask-errors.ts';
 import { useOperationLimits } from './operation-limits.ts';
 import { usePlans } from './plans.ts';
-import { useRateLimit } from './rate-limit.ts';
+import { createRateLimit, useRateLimit } from './rate-limit.ts';
 import { useOperationReader } from './read-operation.ts';
-import { factsOf, type RequestFacts } from './request-facts.ts';
+import { adoptFacts, factsOf, type RequestFacts } from './request-facts.ts';
 import { useResponseHeaders } from './response-headers.ts';
 import { useRoutes } from './routes.ts';
-import { useTokenGuard } from './token-guard.ts';
+import { createTokenGuard, useTokenGuard } from './token-guard.ts';
 
 export interface EndpointOptions<Context extends Record<string, unknown>> {
   /** The schema that a caller of this language introspects and queries. */
@@ -35,18 +40,32 @@ export interface EndpointOptions<Context extends Record<string, unknown>> {
   /** What callers may spend; undefined when they are not held to a rate. */
   buckets: Buckets | undefined;
   logger: Logger;
+  /** False lets Yoga answer everything, as the reference of the short way. @default true */
+  direct?: boolean;
+}
+
+/** The hub over HTTP. */
+export interface Endpoint {
+  /** Answers a request that did not come over the network. */
+  fetch(request: Request): Promise<Response>;
+  /** Answers a request of `node:http`. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 /**
- * The hub over HTTP: Yoga executes the operations, and everything around them is the hub's own.
+ * The hub over HTTP: Yoga executes the operations, and everything around them is the hub's own. What is asked most has
+ * a shorter way beside it (`direct.ts`), which takes the same steps.
  *
  * Off: batching, multipart and form posts. The plugins stand in the order in which a request meets them.
  */
 export function createEndpoint<Context extends Record<string, unknown>>(
   options: EndpointOptions<Context>,
-): YogaServerInstance<Record<string, never>, Context> {
-  const { limits, buckets } = options;
-  return createYoga<Record<string, never>, Context>({
+): Endpoint {
+  const { limits, buckets, logger } = options;
+  const documents = knownDocuments();
+  const guard = createTokenGuard(limits.proxies);
+  const rate = buckets && createRateLimit(buckets, ratePolicy(limits), limits.proxies);
+  const yoga = createYoga<Record<string, unknown>, Context>({
     graphqlEndpoint: '/graphql',
     schema: ({ request }) => options.schemaFor(factsOf(request).language),
     context: ({ request }) => options.contextFor(factsOf(request), request.signal),
@@ -56,14 +75,16 @@ export function createEndpoint<Context extends Record<string, unknown>>(
       useResponseHeaders(limits.proxies),
       useRoutes(options.databaseAnswers),
       useCrossOrigin(limits.corsOrigins),
-      useTokenGuard(limits.proxies),
-      useAuthentication(options.authenticate, options.logger),
+      useTokenGuard(guard),
+      useAuthentication(options.authenticate, logger),
       useOperationReader(limits),
-      ...(buckets ? [useRateLimit(buckets, ratePolicy(limits), limits.proxies)] : []),
+      ...(rate ? [useRateLimit(rate)] : []),
+      useOutcome(),
       useOperationLimits(limits),
+      useKnownDocuments(documents),
       useAfterExecution(options.afterExecution),
-      useMaskedErrors(options.logger),
-      useAccessLog(options.logger),
+      useMaskedErrors(logger),
+      useAccessLog(logger),
     ],
     batching: false,
     cors: false,
@@ -73,8 +94,89 @@ export function createEndpoint<Context extends Record<string, unknown>>(
     maskedErrors: false,
     maxRequestBodySize: false,
     multipart: false,
-    parserAndValidationCache: { documentCache: documentCache(), errorCache: noCache },
+    parserAndValidationCache: { documentCache: documents.cache, errorCache: noCache },
     // Yoga's own check answers every address that ends with this text; none ends with a space.
     healthCheckEndpoint: ' ',
   });
+  const answerDirectly = createDirect({ ...options, documents, guard, rate });
+
+  /** Lets Yoga answer a request whose body was read, and of which something may be known. */
+  async function answerByYoga(
+    asked: Incoming,
+    body: string,
+    signal: AbortSignal,
+    serverContext: object,
+  ): Promise<Response> {
+    const { method, url } = asked;
+    const headers = asked.headers as unknown as HeadersInit;
+    const request = new Request(url, { method, headers, body, signal });
+    adoptFacts(request, factsOf(asked));
+    return yoga.fetch(request, serverContext);
+  }
+
+  return {
+    async fetch(request) {
+      if (options.direct === false || !isPlain(request)) {
+        return yoga.fetch(request);
+      }
+      const body = await request.text();
+      const answer = await answerDirectly(request, body, {}, request.signal);
+      return answer
+        ? new Response(answer.body, { headers: answer.headers })
+        : answerByYoga(request, body, request.signal, {});
+    },
+
+    async handle(message, response) {
+      const request = incomingOf(message);
+      if (options.direct === false || !isPlain(request)) {
+        await yoga.handle(message, response);
+        return;
+      }
+      const left = new AbortController();
+      response.once('close', () => {
+        if (!response.writableFinished) {
+          left.abort();
+        }
+      });
+      let body: string;
+      try {
+        body = await text(message);
+      } catch {
+        // The caller has left before it had said all.
+        return;
+      }
+      const context = { req: message, res: response };
+      const answer = await answerDirectly(request, body, context, left.signal);
+      if (answer) {
+        send(response, 200, answer.headers, answer.body);
+      } else {
+        const asked = { ...request, headers: new Headers(sentHeaders(message)) };
+        adoptFacts(asked, factsOf(request));
+        const answered = await answerByYoga(asked, body, left.signal, context);
+        send(response, answered.status, [...answered.headers], await answered.text());
+      }
+    },
+  };
+}
+
+const sentHeaders = ({ headersDistinct }: IncomingMessage): [string, string][] =>
+  Object.entries(headersDistinct).flatMap(([name, values]) =>
+    (values ?? []).map((value): [string, string] => [name, value]),
+  );
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: readonly (readonly [string, string])[],
+  body: string,
+): void {
+  if (response.destroyed) {
+    return;
+  }
+  response.writeHead(status, [
+    ...headers.filter(([name]) => name !== 'content-length').flat(),
+    'content-length',
+    String(Buffer.byteLength(body)),
+  ]);
+  response.end(body);
 }

@@ -1,10 +1,11 @@
 import type { Language } from '../errors.ts';
+import type { Incoming } from './incoming.ts';
 
 /**
  * The language that a caller prefers among the hub's two, read from `Accept-Language` (RFC 9110, 12.5.4):
  * French when the header is silent, or asks only for languages that the hub does not speak.
  */
-export function languageOf(request: Request): Language {
+export function languageOf(request: Pick<Incoming, 'headers'>): Language {
   const ranges = (request.headers.get('accept-language') ?? '')
     .split(',')
     .map(parseRange)

@@ -1,19 +1,23 @@
 import {
   type DocumentNode,
+  type ExecutionResult,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
   Kind,
+  type OperationDefinitionNode,
   type OperationTypeNode,
   type ParseOptions,
   parse,
   type Source,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { HubError, hubError, type Sentence } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import type { Incoming } from './incoming.ts';
 import { operationCost } from './operation-cost.ts';
-import { type Fragments, operationShape } from './operation-shape.ts';
+import { type Fragments, operationShape, type Shape } from './operation-shape.ts';
 import { factsOf } from './request-facts.ts';
 
 /**
@@ -28,38 +32,79 @@ export function useOperationLimits(limits: Limits): Plugin {
       );
     },
     onValidate({ params: { schema, documentAST }, context: { request, params } }) {
-      const document = documentAST as DocumentNode;
-      const operation = getOperationAST(document, params.operationName);
-      if (!operation) {
-        throw new HubError('OPERATION_UNKNOWN');
-      }
-      if (!schema.getRootType(operation.operation)) {
-        throw noSuchRoot(operation.operation);
-      }
-      const fragments = fragmentsOf(document);
-      const shape = operationShape(operation, fragments);
-      // What the document may not hold written out, it may not hold by spreading fragments either.
-      const most = { ...limits, selections: limits.tokens };
-      for (const measure of ['depth', 'aliases', 'directives', 'selections'] as const) {
-        if (shape[measure] > most[measure]) {
-          throw tooLarge(measure, most[measure]);
-        }
-      }
-      const variables = params.variables ?? {};
-      const cost = operationCost({ schema, operation, fragments, variables });
-      factsOf(request).cost = cost;
-      if (cost > limits.cost) {
-        throw hubError('COST_TOO_HIGH', { requested: cost, maximum: limits.cost });
-      }
+      limitOperation(request, schema, documentAST as DocumentNode, params, limits);
     },
     onResultProcess({ request, result, setResult }) {
-      const { cost } = factsOf(request);
-      if (cost !== undefined && !Array.isArray(result) && !(Symbol.asyncIterator in result)) {
-        const told = { requested: cost, maximum: limits.cost };
-        setResult({ ...result, extensions: { ...result.extensions, cost: told } });
+      if (!Array.isArray(result) && !(Symbol.asyncIterator in result)) {
+        setResult({ ...result, ...toldCost(request, result.extensions, limits) });
       }
     },
   };
+}
+
+/** The extensions of an answer, with what it cost once that is known. */
+export function toldCost(
+  request: Incoming,
+  extensions: ExecutionResult['extensions'],
+  { cost: maximum }: Limits,
+): Pick<ExecutionResult, 'extensions'> {
+  const { cost: requested } = factsOf(request);
+  return requested === undefined
+    ? {}
+    : { extensions: { ...extensions, cost: { requested, maximum } } };
+}
+
+/**
+ * Reckons the cost of an operation, which is noted among the facts of its request.
+ *
+ * @throws HubError when there is no such operation, or it is too large or too costly.
+ */
+export function limitOperation(
+  request: Incoming,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, variables }: GraphQLParams,
+  limits: Limits,
+): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    throw new HubError('OPERATION_UNKNOWN');
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw noSuchRoot(operation.operation);
+  }
+  const { fragments, shape } = measured(document, operation);
+  // What the document may not hold written out, it may not hold by spreading fragments either.
+  const most = { ...limits, selections: limits.tokens };
+  for (const measure of ['depth', 'aliases', 'directives', 'selections'] as const) {
+    if (shape[measure] > most[measure]) {
+      throw tooLarge(measure, most[measure]);
+    }
+  }
+  const cost = operationCost({ schema, operation, fragments, variables: variables ?? {} });
+  factsOf(request).cost = cost;
+  if (cost > limits.cost) {
+    throw hubError('COST_TOO_HIGH', { requested: cost, maximum: limits.cost });
+  }
+  return operation;
+}
+
+interface Measured {
+  fragments: Fragments;
+  shape: Shape;
+}
+
+/** What does not depend on variables: measured once for a document that is kept. */
+const shapes = new WeakMap<OperationDefinitionNode, Measured>();
+
+function measured(document: DocumentNode, operation: OperationDefinitionNode): Measured {
+  let known = shapes.get(operation);
+  if (!known) {
+    const fragments = fragmentsOf(document);
+    known = { fragments, shape: operationShape(operation, fragments) };
+    shapes.set(operation, known);
+  }
+  return known;
 }
 
 const measures = {

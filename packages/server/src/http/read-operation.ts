@@ -44,21 +44,27 @@ async function fromBody(request: Request, limits: Limits): Promise<unknown> {
   ) {
     throw new HubError('UNSUPPORTED_MEDIA_TYPE');
   }
-  const text = await readText(request, limits.bodyBytes);
-  return parseJson(text, { fr: 'Le corps de la demande', en: 'The body' }, limits);
+  return parseBody(await readText(request, limits.bodyBytes), limits);
 }
 
+const parseBody = (text: string, limits: Limits) =>
+  parseJson(text, { fr: 'Le corps de la demande', en: 'The body' }, limits);
+
+/** Reads the operation out of a body. @throws HubError BAD_INPUT */
+export const operationOfBody = (text: string, limits: Limits): GraphQLParams =>
+  checked(parseBody(text, limits), limits);
+
 async function readText(request: Request, limit: number): Promise<string> {
-  const tooLarge = hubError('PAYLOAD_TOO_LARGE', { limit });
+  const tooLarge = () => hubError('PAYLOAD_TOO_LARGE', { limit });
   if (Number(request.headers.get('content-length')) > limit) {
-    throw tooLarge;
+    throw tooLarge();
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > limit) {
-      throw tooLarge;
+      throw tooLarge();
     }
     chunks.push(chunk);
   }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ExecutionResult } from 'graphql';
 import { type Principal, publicPrincipal } from '../database/principal.ts';
 import type { Language } from '../errors.ts';
+import type { Taken } from './bucket.ts';
+import type { Incoming } from './incoming.ts';
 import { languageOf } from './language.ts';
 
 /** What the hub knows of a request, from its arrival to its answer. */
@@ -16,12 +19,18 @@ export interface RequestFacts {
   cost?: number;
   /** The operation's type, once it is executed. */
   operation?: 'query' | 'mutation' | 'subscription';
+  /** Whose rate it is held to: its principal, or the network of a caller without a token. */
+  spender?: string;
+  /** What its principal has left to spend, once it has spent something. */
+  rate?: Taken;
+  /** What the operation came to, where it was executed before Yoga was asked to answer (`direct.ts`). */
+  outcome?: { result: ExecutionResult } | { failure: unknown };
 }
 
-const known = new WeakMap<Request, RequestFacts>();
+const known = new WeakMap<Incoming, RequestFacts>();
 
 /** The facts of a request: the same object whoever asks first. */
-export function factsOf(request: Request): RequestFacts {
+export function factsOf(request: Incoming): RequestFacts {
   let facts = known.get(request);
   if (!facts) {
     facts = {
@@ -35,8 +44,13 @@ export function factsOf(request: Request): RequestFacts {
   return facts;
 }
 
+/** Makes one request stand for another, of which everything is known that was known of that. */
+export function adoptFacts(request: Incoming, facts: RequestFacts): void {
+  known.set(request, facts);
+}
+
 /** A caller may bring the id under which it traces the request; anything that could forge a log may not pass. */
-function requestId(request: Request): string {
+function requestId(request: Incoming): string {
   const given = request.headers.get('x-request-id');
   return given && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { errorAnswer } from './answer.ts';
 import { isSecure } from './caller-address.ts';
+import type { Incoming } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
 
 /** A page that is not the hub's own does nothing, and stands in no frame. */
@@ -15,6 +16,21 @@ const secureFor = 31_536_000;
  * Browsers ignore `Strict-Transport-Security` over HTTP, which is all that the hub speaks itself: it is sent
  * when a proxy in front of the hub says that the caller came over TLS.
  */
+export function commonHeaders(request: Incoming, proxies: number): [string, string][] {
+  return [
+    ['x-request-id', factsOf(request).id],
+    ['x-content-type-options', 'nosniff'],
+    ['cache-control', 'private, no-store'],
+    ['referrer-policy', 'no-referrer'],
+    ['cross-origin-resource-policy', 'same-origin'],
+    ['content-security-policy', contentSecurityPolicy],
+    ...(isSecure(request, proxies)
+      ? [['strict-transport-security', `max-age=${secureFor}`] satisfies [string, string]]
+      : []),
+  ];
+}
+
+/** Puts them on every answer of Yoga's; a page of ours has a policy of its own. */
 export function useResponseHeaders(proxies: number): Plugin {
   return {
     onResponse({ request, response, setResponse }) {
@@ -25,16 +41,12 @@ export function useResponseHeaders(proxies: number): Plugin {
         setResponse(answer);
       }
       const { headers } = answer;
-      headers.set('x-request-id', factsOf(request).id);
-      headers.set('x-content-type-options', 'nosniff');
-      headers.set('cache-control', 'private, no-store');
-      headers.set('referrer-policy', 'no-referrer');
-      headers.set('cross-origin-resource-policy', 'same-origin');
-      if (!headers.has('content-security-policy')) {
-        headers.set('content-security-policy', contentSecurityPolicy);
+      const ownPolicy = headers.get('content-security-policy');
+      for (const [name, value] of commonHeaders(request, proxies)) {
+        headers.set(name, value);
       }
-      if (isSecure(request, proxies)) {
-        headers.set('strict-transport-security', `max-age=${secureFor}`);
+      if (ownPolicy !== null) {
+        headers.set('content-security-policy', ownPolicy);
       }
     },
   };

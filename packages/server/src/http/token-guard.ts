@@ -1,6 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { errorAnswer } from './answer.ts';
 import { callerNetwork } from './caller-address.ts';
+import type { Incoming } from './incoming.ts';
 import { memoryBuckets } from './memory-buckets.ts';
 
 /**
@@ -16,23 +17,35 @@ const policy = { capacity: 100, refill: 1 };
  *
  * The count is this process' own: it would not be worth a trip to Redis on each request that has a token.
  */
-export function useTokenGuard(proxies: number): Plugin {
+export function createTokenGuard(proxies: number): TokenGuard {
   const refused = memoryBuckets(policy);
-  const keyOf = (request: Request, serverContext: object) =>
+  const keyOf = (request: Incoming, serverContext: object) =>
     callerNetwork(request, serverContext, proxies) ?? 'here';
   return {
+    turnsAway: (request, serverContext) =>
+      request.headers.has('authorization') &&
+      refused.take(keyOf(request, serverContext), 0).remaining < 1,
+    noteRefusal: (request, serverContext) => void refused.take(keyOf(request, serverContext), 1),
+  };
+}
+
+/** Who tries token after token. */
+export interface TokenGuard {
+  turnsAway(request: Incoming, serverContext: object): boolean;
+  noteRefusal(request: Incoming, serverContext: object): void;
+}
+
+/** Asks the guard before Yoga looks at a request. */
+export function useTokenGuard(guard: TokenGuard): Plugin {
+  return {
     onRequest({ request, serverContext, endResponse }) {
-      if (!request.headers.has('authorization')) {
-        return;
-      }
-      const { remaining } = refused.take(keyOf(request, serverContext), 0);
-      if (remaining < 1) {
+      if (guard.turnsAway(request, serverContext)) {
         endResponse(errorAnswer(request, 'RATE_LIMITED', { seconds: 1 }, { 'retry-after': '1' }));
       }
     },
     onResponse({ request, response, serverContext }) {
       if (response.status === 401) {
-        refused.take(keyOf(request, serverContext), 1);
+        guard.noteRefusal(request, serverContext);
       }
     },
   };

@@ -360,7 +360,9 @@ describe('contacts', () => {
     async () => {
       const { sessions } = hub.connection;
       const session = await sessions.borrow();
-      await session.run('begin; lock table audit_entry in exclusive mode');
+      await session.run(
+        'begin read write; set local role none; lock table audit_entry in exclusive mode',
+      );
       let answered = false;
       const asked = hub.answer(contactsQuery, { principal: 'counsellor' }).then((answer) => {
         answered = true;

@@ -260,7 +260,7 @@ test.runIf(onServer)('a reader never passes a transaction that still runs', asyn
       insert into employer (neq, organization_code, name, municipality_code, region_code, provenance)
       values ('${neq}', 'MEI', '${neq}', '25213', '12', 'DEMONSTRATION')
     `);
-  await session.run('begin');
+  await session.run('begin isolation level read committed read write; set local role none');
   await create('1199988501');
   await addEmployer('1199988502');
   const { employers } = await hub.ask(
