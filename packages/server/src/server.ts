@@ -97,6 +97,7 @@ export function createHub({
         language,
         today: todayInQuebec(),
         requestId: id,
+        suppressBelow: limits.suppressBelow,
         plans,
       };
     },
