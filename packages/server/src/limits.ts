@@ -17,6 +17,8 @@ export interface Limits {
   statementTimeoutMs: number;
   /** All the work of one request on the database. */
   requestTimeoutMs: number;
+  /** Numbers from 1 to just below are hidden from those who may not see rows. */
+  suppressBelow: number;
   /** Whether callers are held to a rate. */
   rateLimit: boolean;
   /** What a caller may spend at once, in cost. */
@@ -126,6 +128,14 @@ const numeric = {
     to: 1_000_000_000,
     fr: 'coût regagné à chaque seconde',
     en: 'cost regained each second',
+  },
+  ESTUAIRE_SUPPRESS_BELOW: {
+    limit: 'suppressBelow',
+    usual: 5,
+    from: 5,
+    to: 1_000,
+    fr: 'nombre à partir duquel une statistique est montrée à qui ne voit pas les dossiers; les plus petits sont masqués',
+    en: 'number from which a statistic is shown to those who do not see records; smaller ones are hidden',
   },
   ESTUAIRE_PROXIES: {
     limit: 'proxies',

@@ -100,6 +100,7 @@ export function createHub({
         language,
         today: todayInQuebec(),
         requestId: id,
+        suppressBelow: limits.suppressBelow,
         plans,
       };
     },

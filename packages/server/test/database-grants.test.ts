@@ -9,7 +9,7 @@ import { undone } from './undone.ts';
 const officers = 'counsellor director';
 const ministry = `administrator ${officers}`;
 const writers = `${ministry} partner`;
-const principals = `${writers} public`;
+const principals = `${writers} public analyst`;
 
 const step = 'action version changed comment organization_code principal_id principal_role';
 const request = 'kind status program_code summary';
@@ -146,7 +146,9 @@ const functions: Record<string, string> = {
   authenticate_key: 'public',
   distance_km: `${principals} auditor keeper`,
   fold_text: `${principals} auditor keeper`,
+  hidden_cells: 'keeper',
   record_reference: `${writers} keeper`,
+  released_referrals: 'analyst',
 };
 
 /** Tables and views of which the keeper too reads all that everyone reads. */

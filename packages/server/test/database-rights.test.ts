@@ -23,6 +23,7 @@ const definers = [
   'record_employer',
   'referral_share_audience',
   'refresh_employer',
+  'released_referrals',
 ];
 
 const officers = 'counsellor,director';
@@ -75,7 +76,7 @@ const policies: Record<string, string[]> = {
   business_request_history: history,
   business_request_share: shares,
   change: [
-    'everyone: select public',
+    'everyone: select analyst,public',
     'keep: all keeper',
     `ministry: select ${ministry}`,
     'shared: select partner',

@@ -20,6 +20,7 @@ import * as changes from './migrations/0016-changes.ts';
 import * as directoryWrites from './migrations/0017-directory-writes.ts';
 import * as audit from './migrations/0018-audit.ts';
 import * as idempotency from './migrations/0019-idempotency.ts';
+import * as statistics from './migrations/0020-statistics.ts';
 import * as seenAudiences from './migrations/0021-seen-audiences.ts';
 import type { DB as Database } from './tables.ts';
 
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0017-directory-writes': directoryWrites,
   '0018-audit': audit,
   '0019-idempotency': idempotency,
+  '0020-statistics': statistics,
   '0021-seen-audiences': seenAudiences,
 };
 

@@ -40,11 +40,11 @@ export const publicPrincipal: Principal = {
 
 /**
  * The Postgres role that a statement of this principal runs as; the policies are written for these roles
- * (migration 0009). An analyst may see the directory and no row of a record, which is what the public may.
+ * (migrations 0009 and 0020). An analyst sees what the public sees, and is told numbers.
  */
 export const databaseRoles = {
   PUBLIC: 'estuaire_public',
-  ANALYST: 'estuaire_public',
+  ANALYST: 'estuaire_analyst',
   PARTNER: 'estuaire_partner',
   COUNSELLOR: 'estuaire_counsellor',
   DIRECTOR: 'estuaire_director',

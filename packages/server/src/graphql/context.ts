@@ -19,6 +19,8 @@ export interface HubContext {
   /** Today in Québec, `YYYY-MM-DD`: the date of whatever does not say `asOf`. */
   today: string;
   requestId: string;
+  /** Numbers from 1 to just below are hidden from those who are told numbers of rows that they may not see. */
+  suppressBelow: number;
   /** Whether what is below a field of the root is read along with it, in one statement. */
   plans: boolean;
 }

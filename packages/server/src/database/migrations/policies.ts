@@ -16,18 +16,28 @@ export const settings = {
   audiences: sql.raw("nullif(current_setting('estuaire.audiences', true), '')::integer[]"),
 };
 
-/** Every role of a principal, and those of the ministry's own that are bound by regions. */
+/** Every role of a principal but the analyst's, which migration 0020 created, and those of the ministry's own that are bound by regions. */
 export const principals =
   'estuaire_public, estuaire_partner, estuaire_counsellor, estuaire_director, estuaire_administrator';
+/** Every role of a principal, for migrations after that. */
+export const everyone = `${principals}, estuaire_analyst`;
 export const officers = 'estuaire_counsellor, estuaire_director';
 export const ministry = `${officers}, estuaire_administrator`;
 
-/** Closes a table to everyone; policies and grants then open it. Everyone may ask, and sees no row. */
-export async function protect(db: Kysely<unknown>, table: string): Promise<void> {
+/**
+ * Closes a table to everyone; policies and grants then open it. Everyone may ask, and sees no row.
+ *
+ * @param readers who may ask: {@link everyone} in the migrations after 0020.
+ */
+export async function protect(
+  db: Kysely<unknown>,
+  table: string,
+  readers = principals,
+): Promise<void> {
   await sql`
     alter table ${sql.table(table)} enable row level security, force row level security
   `.execute(db);
-  await sql`grant select on ${sql.table(table)} to ${sql.raw(principals)}`.execute(db);
+  await sql`grant select on ${sql.table(table)} to ${sql.raw(readers)}`.execute(db);
 }
 
 interface Policy {

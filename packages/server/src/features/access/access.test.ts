@@ -20,6 +20,7 @@ afterAll(() => hub.close());
 const viewer = '{ viewer { organization role regions permissions } }';
 const everything = [
   'READ_RECORDS',
+  'READ_STATISTICS',
   'CREATE_RECORDS',
   'PROCESS_RECORDS',
   'ASSIGN_REQUESTS',
@@ -87,11 +88,11 @@ describe('the viewer', () => {
   });
 
   test.each([
-    ['counsellor', 'MIDI', 'COUNSELLOR', ['12'], everything.slice(0, 3)],
-    ['director', 'MIDI', 'DIRECTOR', ['03', '12'], everything.slice(0, 4)],
-    ['MTESS', 'MTESS', 'PARTNER', [], everything.slice(0, 2)],
-    ['MEI', 'MEI', 'PARTNER', [], everything.slice(0, 2)],
-    ['analyst', 'MIDI', 'ANALYST', [], []],
+    ['counsellor', 'MIDI', 'COUNSELLOR', ['12'], everything.slice(0, 4)],
+    ['director', 'MIDI', 'DIRECTOR', ['03', '12'], everything.slice(0, 5)],
+    ['MTESS', 'MTESS', 'PARTNER', [], everything.slice(0, 3)],
+    ['MEI', 'MEI', 'PARTNER', [], everything.slice(0, 3)],
+    ['analyst', 'MIDI', 'ANALYST', [], ['READ_STATISTICS']],
     ['administrator', 'MIDI', 'ADMINISTRATOR', [], everything],
   ] as const)('is the %s of the demonstration', async (name, ...facts) => {
     const [organization, role, regions, permissions] = facts;
