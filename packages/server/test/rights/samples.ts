@@ -39,6 +39,7 @@ export async function sampleReads(hub: TestHub, schema: GraphQLSchema): Promise<
     known[path] ??
     (type.name === 'ID' ? antennas.nodes[0].id : undefined) ??
     (path === 'Query.search.text' ? 'montreal' : undefined) ??
+    (path === 'Query.referralStatistics.groupBy' ? ['REGION'] : undefined) ??
     (/^Query\.deployment/.test(path) && type.name === 'Date' ? '2020-04-01' : undefined) ??
     (path.endsWith('.first') ? 2 : undefined);
 }

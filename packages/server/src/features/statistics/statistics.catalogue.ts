@@ -2,15 +2,15 @@ import type { Catalogue } from '../../graphql/catalogue.ts';
 
 export const statisticsCatalogue: Catalogue = {
   'Query.referralStatistics': [
-    'Combien d’aiguillages, par région, étape, mois… : ceux que vous pouvez voir; pour l’analyste, tous, sans aucune ligne et les petits nombres masqués.',
+    'Combien d’aiguillages, par région, étape, mois… : ceux que vous pouvez voir; pour l’analyste, tous, sans aucune ligne et les petits nombres masqués.',
     'How many referrals, by region, step, month…: those that you may see; for an analyst, all of them, without any row and with small numbers hidden.',
   ],
   'Query.referralStatistics(groupBy:)': [
-    'Ce que les aiguillages d’un groupe ont en commun : une dimension ou plusieurs, chacune une fois. L’ordre des dimensions est celui des groupes. Pour l’analyste : `REGION`, `STATUS` et `OPENED_YEAR`.',
+    'Ce que les aiguillages d’un groupe ont en commun : une dimension ou plusieurs, chacune une fois. L’ordre des dimensions est celui des groupes. Pour l’analyste : `REGION`, `STATUS` et `OPENED_YEAR`.',
     'What the referrals of a group have in common: one dimension or several, each once. Their order is that of the groups. For an analyst: `REGION`, `STATUS` and `OPENED_YEAR`.',
   ],
   'Query.referralStatistics(where:)': [
-    'Lesquels compter; tous par défaut. L’analyste peut donner l’`eq` d’une région, l’`eq` d’une étape et une année civile entière du Québec : `openedAt` de son premier instant (`gte`) à celui de la suivante (`lt`).',
+    'Lesquels compter; tous par défaut. L’analyste peut donner l’`eq` d’une région, l’`eq` d’une étape et une année civile entière du Québec : `openedAt` de son premier instant (`gte`) à celui de la suivante (`lt`).',
     'Which to count; all by default. An analyst may give the `eq` of a region, the `eq` of a step and one whole calendar year of Québec: `openedAt` from its first instant (`gte`) to that of the next (`lt`).',
   ],
 
@@ -28,7 +28,7 @@ export const statisticsCatalogue: Catalogue = {
 
   ReferralStatistics: ['Des aiguillages, comptés.', 'Referrals, counted.'],
   'ReferralStatistics.groups': [
-    'Les groupes, dans l’ordre de leurs dimensions : codes, étapes et dates croissants. Un groupe vide n’y est pas. Au plus 5000; au-delà, une erreur, jamais une partie.',
+    'Les groupes, dans l’ordre de leurs dimensions : codes, étapes et dates croissants. Un groupe vide n’y est pas. Au plus 5000; au-delà, une erreur, jamais une partie.',
     'The groups, in the order of their dimensions: codes, steps and dates ascending. An empty group is not there. At most 5000; beyond, an error, never a part.',
   ],
   'ReferralStatistics.total': [
@@ -77,7 +77,7 @@ export const statisticsCatalogue: Catalogue = {
     'Number of referrals; null when it is hidden.',
   ],
   'ReferralStatisticsGroup.suppressed': [
-    'Vrai quand le nombre est masqué : il est petit, ou en révélerait un qui l’est.',
+    'Vrai quand le nombre est masqué : il est petit, ou en révélerait un qui l’est.',
     'True when the number is hidden: it is small, or would reveal one that is.',
   ],
 
@@ -87,7 +87,7 @@ export const statisticsCatalogue: Catalogue = {
     'Number of referrals; null when it is hidden.',
   ],
   'ReferralStatisticsTotal.suppressed': [
-    'Vrai quand le nombre est masqué : il est petit, ou en révélerait un qui l’est.',
+    'Vrai quand le nombre est masqué : il est petit, ou en révélerait un qui l’est.',
     'True when the number is hidden: it is small, or would reveal one that is.',
   ],
 };

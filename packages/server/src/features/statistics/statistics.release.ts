@@ -81,15 +81,15 @@ export function readReleaseRequest(
 
 const refusals = {
   dimension: {
-    fr: 'Sans voir les dossiers, on groupe par REGION, STATUS et OPENED_YEAR : d’autres dimensions permettraient de retrouver ce qui est masqué.',
+    fr: 'Sans voir les dossiers, on groupe par REGION, STATUS et OPENED_YEAR : d’autres dimensions permettraient de retrouver ce qui est masqué.',
     en: 'Without seeing records, group by REGION, STATUS and OPENED_YEAR: other dimensions would allow to find what is hidden.',
   },
   filter: {
-    fr: 'Sans voir les dossiers, « where » prend l’« eq » d’une région, l’« eq » d’une étape et une année dans « openedAt » : d’autres conditions permettraient de retrouver ce qui est masqué.',
+    fr: 'Sans voir les dossiers, « where » prend l’« eq » d’une région, l’« eq » d’une étape et une année dans « openedAt » : d’autres conditions permettraient de retrouver ce qui est masqué.',
     en: 'Without seeing records, "where" takes the "eq" of a region, the "eq" of a step and a year in "openedAt": other conditions would allow to find what is hidden.',
   },
   year: {
-    fr: 'Sans voir les dossiers, « openedAt » est une année civile du Québec : gte "2024-01-01T00:00:00-05:00", lt "2025-01-01T00:00:00-05:00". Pour plusieurs années, groupez par OPENED_YEAR.',
+    fr: 'Sans voir les dossiers, « openedAt » est une année civile du Québec : gte "2024-01-01T00:00:00-05:00", lt "2025-01-01T00:00:00-05:00". Pour plusieurs années, groupez par OPENED_YEAR.',
     en: 'Without seeing records, "openedAt" is a calendar year of Québec: gte "2024-01-01T00:00:00-05:00", lt "2025-01-01T00:00:00-05:00". For several years, group by OPENED_YEAR.',
   },
 } satisfies Record<string, Sentence>;

@@ -21,13 +21,13 @@ interface Where {
 export function checkRequest(groupBy: readonly string[], where: Where | null | undefined): void {
   if (groupBy.length === 0) {
     throw new HubError('BAD_INPUT', {
-      fr: 'Nommez dans « groupBy » au moins une dimension.',
+      fr: 'Nommez dans « groupBy » au moins une dimension.',
       en: 'Name at least one dimension in "groupBy".',
     });
   }
   if (new Set(groupBy).size < groupBy.length) {
     throw new HubError('BAD_INPUT', {
-      fr: 'Nommez chaque dimension une seule fois dans « groupBy ».',
+      fr: 'Nommez chaque dimension une seule fois dans « groupBy ».',
       en: 'Name each dimension only once in "groupBy".',
     });
   }
@@ -37,7 +37,7 @@ export function checkRequest(groupBy: readonly string[], where: Where | null | u
   // Instants are written alike, and so sort as texts.
   if (from != null && to != null && from > to) {
     throw new HubError('BAD_INPUT', {
-      fr: 'La période de « openedAt » finit avant de commencer : « gte » est le début, « lt » la fin.',
+      fr: 'La période de « openedAt » finit avant de commencer : « gte » est le début, « lt » la fin.',
       en: 'The period of "openedAt" ends before it begins: "gte" is the beginning, "lt" the end.',
     });
   }
