@@ -8,11 +8,13 @@ export const connections = 10;
  *
  * Sessions stay: one that ends takes its prepared statements along. What the hub reads as text (times,
  * with their microseconds) is text here too.
+ *
+ * @param settings of the sessions, as \`-c name=value\`.
  */
-export function ownerPool(): pg.Pool {
+export function ownerPool(settings = ''): pg.Pool {
   const pool = new pg.Pool({
     connectionString: process.env.DATABASE_URL,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO ${settings}`,
     max: connections,
     idleTimeoutMillis: 0,
     types: {

@@ -22,15 +22,15 @@ export const floor: Dialect = {
       case 'network':
         return run('network', []);
       case 'referrals': {
-        const { first, after, region, status } = question;
+        const { after, region, status } = question;
         return region
-          ? run('filteredReferrals', [...placeOf(after), first, region, status])
-          : run('allReferrals', [...placeOf(after), first]);
+          ? run('filteredReferrals', [...placeOf(after), region, status])
+          : run('allReferrals', placeOf(after));
       }
       case 'counts':
         return run('counts', [question.from, question.until]);
       case 'regions':
-        return run('regions', [...placeOf(question.after), question.first, question.status]);
+        return run('regions', [...placeOf(question.after), question.status]);
       case 'progress':
         return run('progress', [question.reference, question.expectedVersion, question.to]);
       case 'referral':

@@ -3,7 +3,9 @@ import { ownerPool } from '../pool.ts';
 import { listen, ready } from '../serve.ts';
 import { type Statement, statements } from './statements.ts';
 
-const pool = ownerPool();
+// A prepared statement of many joins takes longer to plan than to run. Left to itself, Postgres plans it again
+// each time, because it expects so little of the plan for any value.
+const pool = ownerPool('-c plan_cache_mode=force_generic_plan');
 
 ready(
   await listen((request, response) => {

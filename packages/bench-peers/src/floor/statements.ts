@@ -6,15 +6,15 @@
 const person = (member: string) => `case when ${member}.id is not null then json_build_object(
   'number', ${member}.number, 'givenName', ${member}.given_name, 'familyName', ${member}.family_name) end`;
 
-/** The fields of a referral `page`, and the rows that they are read from. */
-const referralFields = `
+/** A referral of `page` as JSON, and the rows that its fields are read from. */
+const node = `json_build_object(
   'reference', page.reference, 'status', page.status, 'openedAt', page.opened_at,
   'employer', json_build_object('neq', employer.neq, 'name', employer.name),
   'position', case when position.id is not null then json_build_object(
     'number', position.number, 'holder', ${person('member')}) end,
   'antenna', json_build_object('code', antenna.code, 'name', antenna.name),
-  'region', json_build_object('code', region.code, 'name', region.name)`;
-const referralJoins = `
+  'region', json_build_object('code', region.code, 'name', region.name))`;
+const joins = `
   join employer on employer.id = page.employer_id
   join antenna on antenna.id = page.antenna_id
   join region on region.code = page.region_code
@@ -23,24 +23,34 @@ const referralJoins = `
   left join staff_member member on member.id = appointment.staff_member_id`;
 
 /**
- * A page of what \`rows\` holds: one row more than asked, which only says that there are more.
- *
- * @param first how many, as SQL.
+ * How many referrals a page has, and one of a region. They are written into the statements: the plan of a
+ * prepared one does not know the value of a parameter, and takes it for a tenth of the table.
  */
-const page = (rows: string, first: string) => `
-  select json_build_object(
-    'nodes', coalesce(json_agg(node order by opened_at desc, id desc) filter (where place <= ${first}), '[]'),
-    'pageInfo', json_build_object(
-      'endCursor', (array_agg(opened_at || ' ' || id order by place desc) filter (where place <= ${first}))[1],
-      'hasNextPage', count(*) > ${first}))
-  from (
-    select page.opened_at, page.id,
-      row_number() over (order by page.opened_at desc, page.id desc) as place,
-      json_build_object(${referralFields}) as node
-    from (${rows}) page ${referralJoins}
-  ) listed`;
+const pageSize = 50;
+const regionPageSize = 10;
 
-const referralColumns = `id, reference, status, opened_at, employer_id, position_id, antenna_id, region_code`;
+const columns =
+  'id, reference, status, opened_at, employer_id, position_id, antenna_id, region_code';
+
+const newest = 'order by opened_at desc, id desc';
+
+/** Behind the place of $1 and $2, one more than shown: it only says that there are more. */
+const behind = (conditions: string, size: number) => `
+  select ${columns} from referral
+  where ${conditions} (opened_at, id) < ($1::timestamptz, $2::integer) ${newest} limit ${size + 1}`;
+
+/** Pieces of text are joined as text: JSON that is built of JSON is read once more at each level. */
+const list = (conditions: string) => `
+  with page as materialized (${behind(conditions, pageSize)}),
+  shown as (select * from page ${newest} limit ${pageSize})
+  select '{"data":{"referrals":{"nodes":['
+    || coalesce((
+      select string_agg(${node}::text, ',' order by page.opened_at desc, page.id desc) from shown page ${joins}
+    ), '')
+    || '],"pageInfo":' || json_build_object(
+      'endCursor', (select opened_at || ' ' || id from shown order by opened_at, id limit 1),
+      'hasNextPage', (select count(*) > ${pageSize} from page))
+    || '}}}' as body`;
 
 const response = (field: string, value: string) =>
   `select json_build_object('data', json_build_object('${field}', (${value})))::text as body`;
@@ -102,25 +112,10 @@ export const statements = {
     ) network on network.region_code = region.code`,
   ),
 
-  /** $1 and $2 the place, $3 how many, $4 the region, $5 the status. */
-  filteredReferrals: response(
-    'referrals',
-    page(
-      `select ${referralColumns} from referral
-       where region_code = $4 and status = $5 and (opened_at, id) < ($1::timestamptz, $2::integer)
-       order by opened_at desc, id desc limit $3::integer + 1`,
-      '$3::integer',
-    ),
-  ),
+  /** $1 and $2 the place, $3 the region, $4 the status. */
+  filteredReferrals: list('region_code = $3 and status = $4 and'),
 
-  allReferrals: response(
-    'referrals',
-    page(
-      `select ${referralColumns} from referral where (opened_at, id) < ($1::timestamptz, $2::integer)
-       order by opened_at desc, id desc limit $3::integer + 1`,
-      '$3::integer',
-    ),
-  ),
+  allReferrals: list(''),
 
   counts: response(
     'referralCounts',
@@ -132,19 +127,29 @@ export const statements = {
      ) counted`,
   ),
 
-  regions: response(
-    'regions',
-    `select json_agg(json_build_object('code', outer_region.code, 'name', outer_region.name, 'referrals', (
-       ${page(
-         `select ${referralColumns} from referral
-          where region_code = outer_region.code and status = $4
-            and (opened_at, id) < ($1::timestamptz, $2::integer)
-          order by opened_at desc, id desc limit $3::integer + 1`,
-         '$3::integer',
-       )}
-     )) order by outer_region.code)
-     from region outer_region`,
-  ),
+  /** $1 and $2 the place, $3 the status. */
+  regions: `
+    with page as materialized (
+      select outer_region.code as outer_code,
+        row_number() over (partition by outer_region.code ${newest}) as place, listed.*
+      from region outer_region
+      cross join lateral (${behind('region_code = outer_region.code and status = $3 and', regionPageSize)}) listed
+    ),
+    pages as (
+      select outer_code, string_agg(${node}::text, ',' order by place) as nodes,
+        (array_agg(opened_at || ' ' || page.id order by place desc))[1] as last
+      from page ${joins}
+      where place <= ${regionPageSize} group by outer_code
+    ),
+    longer as (select outer_code from page where place > ${regionPageSize})
+    select '{"data":{"regions":[' || string_agg(
+      '{"code":' || to_json(code) || ',"name":' || to_json(name)
+      || ',"referrals":{"nodes":[' || coalesce(nodes, '')
+      || '],"pageInfo":' || json_build_object('endCursor', last, 'hasNextPage', longer.outer_code is not null)
+      || '}}', ',' order by code) || ']}}' as body
+    from region
+    left join pages on pages.outer_code = code
+    left join longer on longer.outer_code = code`,
 
   /** $1 the reference, $2 the expected version, $3 the step. */
   progress: `
@@ -166,14 +171,14 @@ export const statements = {
 
   referral: response(
     'referral',
-    `select json_build_object(${referralFields}, 'version', page.version, 'history', (
+    `select ${node}::jsonb || jsonb_build_object('version', page.version, 'history', (
        select coalesce(json_agg(json_build_object('version', last.version, 'action', last.action,
          'fromStatus', last.from_status, 'toStatus', last.to_status) order by last.version desc), '[]')
        from (
          select version, action, from_status, to_status from referral_history
          where referral_id = page.id order by version desc limit 1
        ) last))
-     from referral page ${referralJoins} where page.reference = $1`,
+     from referral page ${joins} where page.reference = $1`,
   ),
 };
 

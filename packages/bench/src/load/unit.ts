@@ -55,10 +55,8 @@ function writing(
     }
     const read = dialect.ask({ kind: 'referral', reference });
     const seen = checkAnswer(await connection.send(encodeRequest(to, headers, read)));
-    if (!seen.includes(`"version":${version}`) && !seen.includes(`"version" : ${version}`)) {
-      throw new Error(
-        `${reference} is not read as it was written: ${seen.toString('utf8', 0, 500)}`,
-      );
+    if (dialect.read('referral', JSON.parse(seen.toString()).data).version !== version) {
+      throw new Error(`${reference} is not read as it was written: ${seen.toString('utf8', 0, 500)}`);
     }
     free.push({ reference, status, version });
   };
