@@ -3,6 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Dialect } from './dialect.ts';
 import { floor } from './floor/dialect.ts';
+import { postgraphile } from './postgraphile/dialect.ts';
 import { written } from './written/dialect.ts';
 
 export type { Asked, Dialect, List } from './dialect.ts';
@@ -33,6 +34,7 @@ const peer = (name: string, title: string, dialect: Dialect): Peer => ({
 
 export const peers: readonly Peer[] = [
   peer('floor', 'floor', floor),
+  peer('postgraphile', `PostGraphile ${versionOf('postgraphile')}`, postgraphile),
   peer('mercurius', `Mercurius ${versionOf('mercurius')}`, written),
   peer('apollo', `Apollo Server ${versionOf('@apollo/server')}`, written),
 ];
