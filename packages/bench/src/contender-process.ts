@@ -83,19 +83,19 @@ function saysWhere(child: ChildProcess, pattern: RegExp): Promise<string | undef
   });
 }
 
-/** Starts several, one after another; when one does not start, none stays. */
+/** Starts several at once; when one does not start, none stays. */
 export async function startAll(
   contenders: readonly Contender[],
   database: string,
 ): Promise<Running[]> {
-  const running: Running[] = [];
-  try {
-    for (const contender of contenders) {
-      running.push(await startContender(contender, database));
-    }
-  } catch (error) {
+  const starts = await Promise.allSettled(
+    contenders.map((contender) => startContender(contender, database)),
+  );
+  const failed = starts.find((start) => start.status === 'rejected');
+  const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  if (failed) {
     await stopAll(running);
-    throw error;
+    throw failed.reason;
   }
   return running;
 }

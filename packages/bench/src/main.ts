@@ -16,11 +16,27 @@ import {
 
 const sizes = [10_000, 100_000, 1_000_000, 10_000_000];
 
-const { tell, end } = progress(process.stderr);
+const { tell: show, end } = progress(process.stderr);
+
+/** Set by Ctrl+C: what was begun is still cleared away. A second one ends at once. */
+let stopped = false;
+process.on('SIGINT', () => {
+  if (stopped) {
+    process.exit(130);
+  }
+  stopped = true;
+});
+
+function tell(text: string): void {
+  if (stopped) {
+    throw new BenchProblem('Stopped');
+  }
+  show(text);
+}
 
 async function compareAll(options: Options): Promise<void> {
   const { compare } = await import('./compare.ts');
-  const { picture } = await import('./picture.ts');
+  const { drawnOf, picture } = await import('./picture.ts');
   const databases: SeededDatabase[] = [];
   try {
     for (const referrals of sizesOf(options)) {
@@ -40,12 +56,12 @@ async function compareAll(options: Options): Promise<void> {
     console.log(tables);
     await write(options.markdown, tables);
     await write(options.json, `${JSON.stringify(results.map(toJson), null, 2)}\n`);
-    await write(options.picture, picture(results));
+    await write(options.picture, picture(drawnOf(results)));
   } finally {
+    end();
     for (const { release } of databases) {
       await release();
     }
-    end();
   }
   if (options.keep) {
     console.error('The database stays for the next run; drop it with: npx -y pnpm@12 bench drop');

@@ -117,6 +117,7 @@ function workloadTables(results: readonly Result[], growing: boolean): string[] 
   });
 }
 
+/** A workload, or one depth of it. */
 export const placeOf = ({ workload, depth }: Result): string =>
   depth === undefined ? workload : `${workload} behind ${count(depth)}`;
 

@@ -49,7 +49,7 @@ export async function openClient(url: string): Promise<pg.Client> {
   } catch (error) {
     const { message, code } = error as { message?: string; code?: string };
     throw new BenchProblem(
-      `No Postgres answers (${message || code}). The bench needs a server, 15 or later, and a user who may create databases: --server postgres://user@host:5432/postgres, or DATABASE_URL.`,
+      `Postgres does not answer, or does not let the bench in (${message || code}). The bench needs a server, 15 or later, and a user who may create databases: --server postgres://user@host:5432/postgres, or DATABASE_URL.`,
     );
   }
   return client;

@@ -56,7 +56,9 @@ function writing(
     const read = dialect.ask({ kind: 'referral', reference });
     const seen = checkAnswer(await connection.send(encodeRequest(to, headers, read)));
     if (dialect.read('referral', JSON.parse(seen.toString()).data).version !== version) {
-      throw new Error(`${reference} is not read as it was written: ${seen.toString('utf8', 0, 500)}`);
+      throw new Error(
+        `${reference} is not read as it was written: ${seen.toString('utf8', 0, 500)}`,
+      );
     }
     free.push({ reference, status, version });
   };
