@@ -8,4 +8,5 @@ export { clearLoaders } from './loaders.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';
 export { defineTables, type Relation, type Tables } from './tables.ts';
-export type { KyselyPluginOptions } from './types.ts';
+export type { KyselyPluginOptions, TableFilter } from './types.ts';
+export { whereOf } from './where.ts';

@@ -11,6 +11,7 @@ import { referralsCatalogue } from './features/referrals/referrals.catalogue.ts'
 import { requestsCatalogue } from './features/requests/requests.catalogue.ts';
 import { searchCatalogue } from './features/search/search.catalogue.ts';
 import { staffCatalogue } from './features/staff/staff.catalogue.ts';
+import { statisticsCatalogue } from './features/statistics/statistics.catalogue.ts';
 import type { Catalogue } from './graphql/catalogue.ts';
 import { sharedCatalogue } from './graphql/shared.catalogue.ts';
 import { writesCatalogue } from './graphql/writes.catalogue.ts';
@@ -45,6 +46,7 @@ export const catalogue: Catalogue = mergeCatalogues(
   employersCatalogue,
   requestsCatalogue,
   referralsCatalogue,
+  statisticsCatalogue,
   changesCatalogue,
   auditCatalogue,
   searchCatalogue,

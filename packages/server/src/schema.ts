@@ -19,6 +19,7 @@ import './features/requests/requests.mutations.ts';
 import './features/referrals/referrals.schema.ts';
 import './features/referrals/referrals.mutations.ts';
 import './features/referrals/referrals.notes.ts';
+import './features/statistics/statistics.schema.ts';
 import './features/changes/changes.schema.ts';
 import './features/audit/audit.schema.ts';
 import './features/search/search.schema.ts';

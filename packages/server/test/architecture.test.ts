@@ -17,6 +17,7 @@ const features = [
   'employers',
   'requests',
   'referrals',
+  'statistics',
   'changes',
   'audit',
   'search',

@@ -7,6 +7,8 @@ import type { PrincipalRole } from '../database/principal.ts';
 export const permissions = {
   /** Read employers, requests and referrals: the rows that the principal may see. */
   READ_RECORDS: ['PARTNER', 'COUNSELLOR', 'DIRECTOR', 'ADMINISTRATOR'],
+  /** Count records: those that the principal may see, and for an analyst all, small numbers hidden. */
+  READ_STATISTICS: ['ANALYST', 'PARTNER', 'COUNSELLOR', 'DIRECTOR', 'ADMINISTRATOR'],
   /** Register employers, open requests, propose referrals, add notes, withdraw and abandon its own. */
   CREATE_RECORDS: ['PARTNER', 'COUNSELLOR', 'DIRECTOR', 'ADMINISTRATOR'],
   /** Take requests and referrals through their steps, and share them. */

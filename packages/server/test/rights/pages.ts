@@ -48,6 +48,7 @@ const contactsSaid: Record<(typeof contactsSeen)[AskerName], Sentence> = {
 const readsSaid: Record<Read, Sentence> = {
   ALL: { fr: 'oui', en: 'yes' },
   SEEN: { fr: 'ce qu’il voit', en: 'what it sees' },
+  RELEASED: { fr: 'tout, petits nombres masqués', en: 'all, small numbers hidden' },
   CONTACTS: { fr: 'celles qui lui sont ouvertes', en: 'those open to it' },
   NO: { fr: '–', en: '–' },
 };

@@ -24,10 +24,11 @@ export type AskerName = (typeof askers)[number];
  *
  * - ALL: whatever there is.
  * - SEEN: what the asker sees, as {@link rowsSeen} says.
+ * - RELEASED: numbers of what there is, of which the small ones are hidden.
  * - CONTACTS: the contacts that are open to the asker, as {@link contactsSeen} says; of others, FORBIDDEN.
  * - NO: the error FORBIDDEN.
  */
-export type Read = 'ALL' | 'SEEN' | 'CONTACTS' | 'NO';
+export type Read = 'ALL' | 'SEEN' | 'RELEASED' | 'CONTACTS' | 'NO';
 
 /**
  * What a mutation does.
@@ -110,6 +111,7 @@ function each<Right>(...rights: [Right, Right, Right, Right, Right, Right, Right
 const directory = each<Read>('ALL', 'ALL', 'ALL', 'ALL', 'ALL', 'ALL', 'ALL');
 const visible = each<Read>('SEEN', 'SEEN', 'SEEN', 'SEEN', 'SEEN', 'SEEN', 'SEEN');
 const records = each<Read>('NO', 'NO', 'SEEN', 'SEEN', 'SEEN', 'SEEN', 'SEEN');
+const statistics = each<Read>('NO', 'RELEASED', 'SEEN', 'SEEN', 'SEEN', 'SEEN', 'SEEN');
 const contacts = each<Read>('NO', 'NO', 'CONTACTS', 'CONTACTS', 'CONTACTS', 'CONTACTS', 'CONTACTS');
 const audit = each<Read>('NO', 'NO', 'NO', 'NO', 'NO', 'NO', 'ALL');
 
@@ -176,6 +178,8 @@ export const reads: Record<string, Record<AskerName, Read>> = {
   'Region.employers': records,
   'Region.requests': records,
   'Region.referrals': records,
+
+  'Query.referralStatistics': statistics,
 
   'Employer.contacts': contacts,
 

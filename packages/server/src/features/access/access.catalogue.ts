@@ -43,6 +43,7 @@ export const accessCatalogue: Catalogue = {
     'Lire les entreprises, les demandes et les aiguillages',
     'Read employers, requests and referrals',
   ],
+  'Permission.READ_STATISTICS': ['Compter les dossiers', 'Count records'],
   'Permission.CREATE_RECORDS': [
     'Ouvrir des fiches, des demandes et des aiguillages',
     'Open files, requests and referrals',

@@ -73,7 +73,7 @@ export const Referral = builder.table('referral', {
   }),
 });
 
-const ReferralFilter = builder.tableFilter('referral', {
+export const ReferralFilter = builder.tableFilter('referral', {
   name: 'ReferralFilter',
   fields: (f) => ({
     reference: f.equality('reference', { type: 'ReferralReference' }),
