@@ -13,7 +13,7 @@ import { verifyReads, verifyWrites } from './verify.ts';
 import { type Drafts, type Workload, workloads } from './workloads.ts';
 
 export interface CompareOptions
-  extends Pick<Options, 'workloads' | 'contenders' | 'rounds' | 'seed'> {
+  extends Pick<Options, 'workloads' | 'contenders' | 'rounds' | 'turnMs' | 'seed'> {
   tell(progress: string): void;
 }
 
@@ -22,7 +22,7 @@ interface Stage {
   database: SeededDatabase;
   db: Awaited<ReturnType<typeof openClient>>;
   lanes: Lane[];
-  statements: Map<string, Map<string, Statements>>;
+  statements: Map<string, Map<string, Statements> | undefined>;
   /** What is asked, by workload. */
   draws: Map<string, Drafts[]>;
 }
@@ -83,7 +83,8 @@ async function setUp(
       // Where sizes are compared, pages are as deep as each allows.
       draws.set(name, options.several ? drafts.slice(-1) : drafts);
     }
-    const statements = await countAll(contenders, { url, db, draws, tell });
+    tell('Counting statements');
+    const statements = await countAll(contenders, { url, db, draws });
     tell('Starting the contenders');
     running = await startAll(contenders, url);
     return { database, db, lanes: running.map(laneOf), statements, draws };
@@ -96,27 +97,24 @@ async function setUp(
 
 async function countAll(
   contenders: readonly Contender[],
-  {
-    url,
-    db,
-    draws,
-    tell,
-  }: Pick<Stage, 'db' | 'draws'> & { url: string; tell: CompareOptions['tell'] },
+  { url, db, draws }: Pick<Stage, 'db' | 'draws'> & { url: string },
 ) {
   const first = new Map([...draws].map(([name, [drafts]]) => [name, drafts]));
-  const statements = new Map<string, Map<string, Statements>>();
-  for (const contender of contenders) {
-    tell(`Counting the statements of ${contender.title}`);
-    statements.set(contender.name, await countStatements(contender, { url, db }, first));
-  }
-  return statements;
+  const writes = [...first.values()].some((drafts) => !drafts);
+  const shares = writes ? await drawWritten(db, { shares: contenders.length, each: 1 }) : [];
+  const counted = await Promise.all(
+    contenders.map((contender, index) =>
+      countStatements(contender, url, first, shares[index]?.[0]),
+    ),
+  );
+  return new Map(contenders.map(({ name }, index) => [name, counted[index]]));
 }
 
 async function measureWorkload(
   workload: Workload,
   stages: readonly Stage[],
   load: LoadProcess,
-  { rounds, tell }: CompareOptions,
+  { rounds, turnMs, tell }: CompareOptions,
 ): Promise<Result[]> {
   const parts: Part[] = [];
   for (const stage of stages) {
@@ -130,6 +128,7 @@ async function measureWorkload(
       control: stages[0]?.db as Stage['db'],
       load,
       rounds,
+      turnMs,
       onRound: (round) => tell(`${label}: round ${round} of ${rounds}`),
     },
   );

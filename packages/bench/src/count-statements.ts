@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from 'pg';
-import { ask } from './ask.ts';
+import type { Question } from '@estuaire/bench-peers';
+import { ask, type Endpoint } from './ask.ts';
 import { startContender } from './contender-process.ts';
 import type { Contender } from './contenders.ts';
 import { countingProxy, sortStatements } from './counting-proxy.ts';
-import { drawWritten } from './draw.ts';
 import { laneOf, questionsOf } from './lanes.ts';
-import { nextStep } from './load/protocol.ts';
+import { nextStep, type Written } from './load/protocol.ts';
 import { median } from './statistics.ts';
 import type { Drafts } from './workloads.ts';
 
@@ -18,9 +17,9 @@ export interface Statements {
   around: number;
 }
 
-const asks = 7;
-/** Milliseconds that a contender has for what it puts off until after its answer. */
-const after = 700;
+/** How many requests are counted, and before them not. */
+const counted = 5;
+const before = 3;
 /** What this hub does beside answering: it looks a key up every few seconds, and writes the audit. */
 const aside = /authenticate_key|audit_entry/;
 
@@ -29,72 +28,67 @@ const aside = /authenticate_key|audit_entry/;
  * time. The first requests are not counted: with them, statements are prepared and keys are looked up.
  *
  * @param draws what is asked in each workload; nothing for the one that writes.
+ * @param written a referral that no other contender writes meanwhile.
  */
 export async function countStatements(
   contender: Contender,
-  database: { url: string; db: Client },
+  database: string,
   draws: ReadonlyMap<string, Drafts | undefined>,
+  written: Written | undefined,
 ): Promise<Map<string, Statements>> {
-  const proxy = await countingProxy(database.url);
+  const proxy = await countingProxy(database);
   const running = await startContender(contender, proxy.url).catch((error) => {
     proxy.close();
     throw error;
   });
   const { endpoint } = laneOf(running);
-  const counted = new Map<string, Statements>();
+  const statements = new Map<string, Statements>();
   try {
     for (const [workload, drafts] of draws) {
-      const unit = drafts
-        ? await readOnce(endpoint, drafts)
-        : await writeOnce(endpoint, database.db);
+      const unit = drafts ? await readOnce(endpoint, drafts) : writeOnce(endpoint, written);
       const each: Statements[] = [];
-      for (let turn = 0; turn < asks + 3; turn += 1) {
-        await new Promise((resolve) => setTimeout(resolve, turn === 3 ? after : 0));
+      for (let turn = 0; turn < before + counted; turn += 1) {
         proxy.take();
         await unit();
-        if (turn >= 3) {
-          await new Promise((resolve) => setTimeout(resolve, 10));
-          each.push(sortStatements(proxy.take().filter((text) => !aside.test(text))));
-        }
+        // What ends a transaction may be sent behind the answer.
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        each.push(sortStatements(proxy.take().filter((text) => !aside.test(text))));
       }
-      counted.set(workload, {
-        work: median(each.map(({ work }) => work)),
-        around: median(each.map(({ around }) => around)),
+      statements.set(workload, {
+        work: median(each.slice(before).map(({ work }) => work)),
+        around: median(each.slice(before).map(({ around }) => around)),
       });
     }
   } finally {
     await running.stop();
     proxy.close();
   }
-  return counted;
+  return statements;
 }
 
-async function readOnce(endpoint: Parameters<typeof ask>[0], drafts: Drafts) {
-  const questions = await questionsOf(endpoint, {
-    ...drafts,
-    drafts: drafts.drafts.slice(0, asks),
-  });
+async function readOnce(endpoint: Endpoint, { drafts }: Drafts) {
+  const questions = await questionsOf(endpoint, { drafts: drafts.slice(0, counted) });
   let next = 0;
   return async () => {
-    const question = questions[next % questions.length];
+    await ask(endpoint, questions[next % questions.length] as Question);
     next += 1;
-    if (question) {
-      await ask(endpoint, question);
-    }
   };
 }
 
-async function writeOnce(endpoint: Parameters<typeof ask>[0], db: Client) {
-  const [[referral] = []] = await drawWritten(db, { shares: 1, each: 1 });
-  if (!referral) {
-    throw new RangeError('No referral to write');
-  }
+function writeOnce(endpoint: Endpoint, written: Written | undefined) {
+  const referral = { ...written } as Written;
   return async () => {
     const { reference, version: expectedVersion } = referral;
     const to = nextStep(referral.status);
     const key = randomUUID();
-    const written = await ask(endpoint, { kind: 'progress', reference, expectedVersion, to, key });
-    Object.assign(referral, { status: written.status, version: written.version });
+    const { status, version } = await ask(endpoint, {
+      kind: 'progress',
+      reference,
+      expectedVersion,
+      to,
+      key,
+    });
+    Object.assign(referral, { status, version });
     await ask(endpoint, { kind: 'referral', reference });
   };
 }

@@ -8,8 +8,7 @@ import { peakMemory, processorTime, resetPeakMemory, ServerTime } from './proces
 /** How many ask each contender at once. */
 export const connections = 8;
 
-/** Milliseconds of a turn that count, and before them. */
-const ms = 600;
+/** Milliseconds at the beginning of a turn that do not count. */
 const rampMs = 80;
 
 /** A contender and what it is asked in one comparison. */
@@ -36,6 +35,8 @@ export interface MeasureOptions {
   control: Client;
   load: LoadProcess;
   rounds: number;
+  /** Milliseconds of a turn that count. */
+  turnMs: number;
   onRound(done: number): void;
 }
 
@@ -47,7 +48,7 @@ export interface MeasureOptions {
  */
 export async function measure(
   entries: readonly Entry[],
-  { control, load, rounds, onRound }: MeasureOptions,
+  { control, load, rounds, turnMs, onRound }: MeasureOptions,
 ): Promise<Map<Entry, Measured>> {
   const clocks = new Map<Running, Clock>();
   for (const { running, load: prepared } of entries) {
@@ -60,7 +61,7 @@ export async function measure(
     onRound,
     async turn({ running, load: { lane } }) {
       const round = await clocks.get(running)?.begin();
-      return Object.assign(round ?? {}, await load.turn({ lane, ms, rampMs, connections }));
+      return Object.assign(round ?? {}, await load.turn({ lane, ms: turnMs, rampMs, connections }));
     },
   });
   for (const clock of clocks.values()) {

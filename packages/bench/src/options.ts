@@ -12,6 +12,8 @@ export interface Options {
   /** Of the database that is filled; in a run on growth, of the largest. */
   referrals: number;
   rounds: number;
+  /** Milliseconds of a turn. */
+  turnMs: number;
   /** Names, in the order of the bench. */
   workloads: readonly string[];
   contenders: readonly string[];
@@ -46,7 +48,7 @@ export const usage = `npx -y pnpm@12 bench [rights | drop] [options]
   --picture FILE     the picture of the ratios, as SVG`;
 
 const sizes = { usual: 1_000_000, quick: 200_000, growth: 10_000_000, rights: 200_000 };
-const roundsOf = { usual: 15, quick: 5, growth: 9, rights: 15 };
+const roundsOf = { usual: 15, quick: 4, growth: 9, rights: 15 };
 const growthWorkloads = ['W3', 'W4', 'W5'];
 
 /**
@@ -78,6 +80,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     server,
     referrals: number('--referrals', values.referrals, { from: 1_000, usual: sizes[kind] }),
     rounds: number('--rounds', values.rounds, { from: 1, usual: roundsOf[kind] }),
+    turnMs: kind === 'quick' ? 400 : 600,
     workloads: named('--workloads', values.workloads, {
       of: command === 'growth' ? growthWorkloads : workloads.map(({ name }) => name),
     }),

@@ -112,7 +112,7 @@ export const workloads: readonly Workload[] = [
     draw: async ({ db, referrals }) => {
       const depths: Drafts[] = [];
       for (const depth of depthsOf(referrals)) {
-        const places = await placesAtDepth(db, depth, drawn);
+        const places = await placesAtDepth(db, depth, drawn / 2);
         const drafts = places.map((at) =>
           behind(at, 'referrals', (after) => ({ kind: 'referrals', first: pageSize, after })),
         );

@@ -107,7 +107,7 @@ describe.skipIf(!onServer)('on a server', () => {
     const [network] = await drawsOf(workloads.find(({ name }) => name === 'W2') as Workload);
     const counted = async (contender: string) => {
       const draws = new Map([['W2', network]]);
-      return (await countStatements(contenderNamed(contender), { url, db }, draws)).get('W2');
+      return (await countStatements(contenderNamed(contender), url, draws, undefined)).get('W2');
     };
     expect(await counted('floor')).toEqual({ work: 1, around: 0 });
     expect(await counted('apollo')).toEqual({ work: 4, around: 0 });
@@ -121,7 +121,7 @@ describe.skipIf(!onServer)('on a server', () => {
     const reads1 = asked(lane.endpoint, await questionsOf(lane.endpoint, drafts as Drafts));
     const prepared = { lane: 'W1, floor', url: to.href, headers, reads: reads1 };
     const entry = { running: lane.running, load: prepared };
-    const options = { control: db, load, rounds: 1, onRound: () => {} };
+    const options = { control: db, load, rounds: 1, turnMs: 300, onRound: () => {} };
     const measured = (await measure([entry], options)).get(entry);
     const [round] = measured?.rounds ?? [];
     expect(round?.rate).toBeGreaterThan(10);

@@ -12,6 +12,7 @@ test('without an argument, all contenders are compared in all workloads on a mil
     server: defaultServer,
     referrals: 1_000_000,
     rounds: 15,
+    turnMs: 600,
     workloads: ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7'],
     contenders: ['hub', 'floor', 'postgraphile', 'mercurius', 'apollo'],
     seed: 4,
@@ -20,7 +21,12 @@ test('without an argument, all contenders are compared in all workloads on a mil
 });
 
 test('a quick run, one on growth and one on rights have sizes of their own', () => {
-  expect(read('--quick')).toMatchObject({ command: 'compare', referrals: 200_000, rounds: 5 });
+  expect(read('--quick')).toMatchObject({
+    command: 'compare',
+    referrals: 200_000,
+    rounds: 4,
+    turnMs: 400,
+  });
   expect(read('--growth')).toMatchObject({
     command: 'growth',
     referrals: 10_000_000,
