@@ -8,7 +8,7 @@ export function progress(stream: NodeJS.WriteStream) {
         return;
       }
       // Of what only counts, the beginning is enough where lines stay.
-      const step = text.replace(/(: round| \d+ %).*$/, '');
+      const step = text.replace(/(: round|\s\d+\s%).*$/, '');
       if (step !== last) {
         stream.write(`${step}\n`);
       }

@@ -84,6 +84,7 @@ export async function seededDatabase(options: SeedOptions): Promise<SeededDataba
   });
   if (found?.written === whole) {
     tell(`${name} is there from an earlier run`);
+    await settle(server, name);
     return { url, referrals, release: async () => {} };
   }
   const drop = () => dropDatabase(server, name);
@@ -98,12 +99,23 @@ export async function seededDatabase(options: SeedOptions): Promise<SeededDataba
     await seed(url, referrals, tell);
     tell('Tidying the tables');
     await administer(url, (db) => db.query('vacuum analyze'));
+    await settle(server, name);
     await administer(server, (db) => db.query(`comment on database ${name} is '${whole}'`));
   } catch (error) {
     await drop();
     throw error;
   }
   return { url, referrals, release: async () => void (keep || (await drop())) };
+}
+
+/**
+ * Without parallel workers, for whoever connects: where all processors are at work they gain nothing, and what
+ * they compute could not be told to whom it belongs, since they end with the statement.
+ */
+async function settle(server: string, name: string): Promise<void> {
+  await administer(server, (db) =>
+    db.query(`alter database ${name} set max_parallel_workers_per_gather = 0`),
+  );
 }
 
 /** A database that is there, with as many referrals as it has. It stays. */
