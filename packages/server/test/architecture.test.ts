@@ -28,7 +28,8 @@ const allowedPackages: Record<string, string[]> = {
   'pothos-kysely': [],
   server: ['@estuaire/pothos-kysely'],
   sdk: [],
-  bench: ['@estuaire/server', '@estuaire/server/database'],
+  bench: ['@estuaire/bench-peers', '@estuaire/server', '@estuaire/server/database'],
+  'bench-peers': [],
   'example-antenna-finder': ['@estuaire/sdk'],
 };
 

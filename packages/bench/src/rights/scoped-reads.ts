@@ -10,7 +10,8 @@ import {
 } from '@estuaire/server/database';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { type Contender, interleave, quantile, ratios, type Spread } from './interleave.ts';
+import { interleave } from '../interleave.ts';
+import { median, ratios, type Spread } from '../statistics.ts';
 import { recorder, type Wave } from './recorder.ts';
 
 /** A page as a worklist shows it: filtered, with what each row refers to. */
@@ -133,17 +134,18 @@ export async function measureScopedReads(options: ScopedReadsOptions): Promise<M
         const label = `${workload.name}, ${prepared ? 'prepared' : 'as sent'}, ${concurrency} at once`;
         const rates = await interleave(contenders, {
           rounds,
-          sliceMs: 400,
-          concurrency,
-          onRound: (round) => tell(`${label}: ${round}/${rounds}`),
+          turn: (run) => rateOf(run, concurrency),
+          onRound: (round) => tell(`${label}: round ${round} of ${rounds}`),
         });
+        const scopedRates = rates.get(contenders[1]) ?? [];
+        const bareRates = rates.get(contenders[0]) ?? [];
         measured.push({
           workload: workload.name,
           statements: workload.waves.flat().length,
           prepared,
           concurrency,
-          ratio: ratios(rates, 'scoped', 'bare'),
-          bareMs: (1_000 * concurrency) / quantile(rates.get('bare') ?? [], 0.5),
+          ratio: ratios(scopedRates, bareRates),
+          bareMs: (1_000 * concurrency) / median(bareRates),
         });
       }
     }
@@ -169,20 +171,39 @@ function named(workload: Workload, prepared: boolean): Workload {
   };
 }
 
-/** @throws when the two do not answer the same rows: what they cost could then not be compared. */
+/** Milliseconds of a turn. */
+const sliceMs = 400;
+
+/** How often a second it is done, by so many at once. */
+async function rateOf(run: Run, concurrency: number): Promise<number> {
+  const start = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (performance.now() - start < sliceMs) {
+        await run();
+        done += 1;
+      }
+    }),
+  );
+  return (done * 1_000) / (performance.now() - start);
+}
+
+/**
+ * The two ways: bare, then scoped.
+ *
+ * @throws when they do not answer the same rows: what they cost could then not be compared.
+ */
 async function contendersOf(
   { name, principal, waves, unscoped }: Workload,
   owner: SessionPool,
   sessions: SessionPool,
-): Promise<Contender[]> {
-  const runs = { bare: bare(owner, unscoped), scoped: scoped(sessions, principal, waves) };
-  if (!isDeepStrictEqual(await runs.bare(), await runs.scoped())) {
+): Promise<[bare: Run, scoped: Run]> {
+  const runs: [Run, Run] = [bare(owner, unscoped), scoped(sessions, principal, waves)];
+  if (!isDeepStrictEqual(await runs[0](), await runs[1]())) {
     throw new Error(`${name}: the scoped statements answer other rows than the unscoped ones`);
   }
-  return Object.entries(runs).map(([contender, run]) => ({
-    name: contender,
-    once: async () => void (await run()),
-  }));
+  return runs;
 }
 
 /** Asks a hub, and keeps the statements that it sent. */
