@@ -22,7 +22,7 @@ interface Stage {
   database: SeededDatabase;
   db: Awaited<ReturnType<typeof openClient>>;
   lanes: Lane[];
-  statements: Map<string, Map<string, Statements> | undefined>;
+  statements: Map<string, Map<string, Statements>>;
   /** What is asked, by workload. */
   draws: Map<string, Drafts[]>;
 }
@@ -102,12 +102,20 @@ async function countAll(
   const first = new Map([...draws].map(([name, [drafts]]) => [name, drafts]));
   const writes = [...first.values()].some((drafts) => !drafts);
   const shares = writes ? await drawWritten(db, { shares: contenders.length, each: 1 }) : [];
-  const counted = await Promise.all(
+  const counts = await Promise.allSettled(
     contenders.map((contender, index) =>
       countStatements(contender, url, first, shares[index]?.[0]),
     ),
   );
-  return new Map(contenders.map(({ name }, index) => [name, counted[index]]));
+  return new Map(
+    contenders.map(({ name }, index) => {
+      const count = counts[index];
+      if (count?.status !== 'fulfilled') {
+        throw count?.reason;
+      }
+      return [name, count.value];
+    }),
+  );
 }
 
 async function measureWorkload(

@@ -10,6 +10,9 @@ import { BenchProblem } from './problem.ts';
 const startsWithin = 60_000;
 const stopsWithin = 5_000;
 
+/** How many this process has started: each has a name of its own in the database. */
+let started = 0;
+
 export interface Running {
   contender: Contender;
   url: URL;
@@ -25,7 +28,8 @@ export interface Running {
  * @throws BenchProblem with the end of what it wrote, when it does not.
  */
 export async function startContender(contender: Contender, database: string): Promise<Running> {
-  const application = `estuaire bench ${contender.name} ${process.pid}`;
+  started += 1;
+  const application = `estuaire bench ${process.pid}-${started} ${contender.name}`;
   const url = new URL(database);
   url.searchParams.set('application_name', application);
   const directory = mkdtempSync(join(tmpdir(), 'estuaire-bench-'));
