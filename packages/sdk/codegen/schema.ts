@@ -31,7 +31,7 @@ export const plugin: PluginFunction = (schema) => {
     .filter((type) => isLeafType(type) || isInputObjectType(type))
     .map((type) => `  ${type.name}: ${leafOf(type)};`);
   return {
-    prepend: [banner, "import type { Of } from '../inference.ts';\n"],
+    prepend: [banner, "import type { Of } from '../of.ts';\n"],
     content: `${types.filter(isEnumType).map(enumerationOf).join('\n')}
 ${types.filter(isInputObjectType).map(inputOf).join('\n')}
 /** Ce que les variables d’un document peuvent être. / What the variables of a document may be. */

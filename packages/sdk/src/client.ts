@@ -54,7 +54,6 @@ export function createHubClient(options: HubClientOptions): HubClient {
  * The same with only the methods that you name: for a web page, which then carries no others.
  *
  * @example
- * import { antennas, createHubClientOf } from '@estuaire/sdk';
  * const hub = createHubClientOf({ antennas }, { url: '/graphql' });
  */
 export function createHubClientOf<Methods extends object>(

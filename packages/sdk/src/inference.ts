@@ -3,12 +3,8 @@
  * each as a sentence that names what is wrong.
  */
 import type { HubInputs, HubSchema } from './generated/schema.ts';
+import type { Of } from './of.ts';
 import type { Definition, Field, Parsed, Selection, Spread, Variable } from './parsing.ts';
-
-/** A field of an object type. Never there: it is for the compiler. */
-export interface Of<Name extends string> {
-  of: Name;
-}
 
 type Name = keyof HubSchema;
 

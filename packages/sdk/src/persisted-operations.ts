@@ -8,7 +8,6 @@ const known = /* @__PURE__ */ new Map<string, string>();
  * client; on a page, it takes HTTPS.
  *
  * @example
- * import { createHubClient, persistedOperations } from '@estuaire/sdk';
  * const hub = createHubClient({ url, persistedOperations });
  */
 export async function persistedOperations(text: string): Promise<string> {
