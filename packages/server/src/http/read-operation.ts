@@ -2,6 +2,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { HubError, hubError, type Sentence } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { nesting as nestingOf } from './nesting.ts';
+import { withText } from './persisted-operations.ts';
 
 /**
  * Reads the operation out of a request in place of Yoga's own parsers, which also execute forms (that any
@@ -14,6 +15,7 @@ export function useOperationReader(limits: Limits): Plugin {
         checked(
           request.method === 'GET' ? fromAddress(request, limits) : await fromBody(request, limits),
           limits,
+          request,
         ),
       );
     },
@@ -29,6 +31,7 @@ function fromAddress(request: Request, limits: Limits): unknown {
   };
   return {
     query: parameters.get('query'),
+    documentId: parameters.get('documentId'),
     operationName: parameters.get('operationName'),
     variables: parsed('variables'),
     extensions: parsed('extensions'),
@@ -79,16 +82,24 @@ function parseJson(text: string, what: Sentence, { nesting }: Limits): unknown {
   return value;
 }
 
-const fields = ['query', 'operationName', 'variables', 'extensions'];
+const fields = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
 
-function checked(operation: unknown, { nesting }: Limits): GraphQLParams {
+function checked(
+  operation: unknown,
+  { nesting, persistedOperations }: Limits,
+  request: Pick<Request, 'headers'>,
+): GraphQLParams {
   if (!isObject(operation) || Object.keys(operation).some((key) => !fields.includes(key))) {
     throw new HubError('BAD_INPUT', {
       fr: `Une demande est un objet JSON, une seule opération, avec au plus les clés ${fields.join(', ')}.`,
       en: `A request is one JSON object, a single operation, with no other keys than ${fields.join(', ')}.`,
     });
   }
-  const { query, operationName, variables, extensions } = operation;
+  const { query, operationName, variables, extensions } = withText(
+    operation,
+    request,
+    persistedOperations,
+  );
   if (typeof query !== 'string' || query === '') {
     throw new HubError('BAD_INPUT', {
       fr: 'Il manque la requête : le texte GraphQL va dans query. Pour en écrire une, ouvrez GraphiQL à la racine du hub.',
