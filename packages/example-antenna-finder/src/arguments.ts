@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Language } from '@estuaire/sdk';
+import type { HubLanguage as Language } from '@estuaire/sdk';
 
 /** What the command was asked for. */
 export interface Asked {

@@ -1,14 +1,10 @@
-import type {
-  AntennaSummary,
-  HubClient,
-  MunicipalitiesSearchResult,
-  MunicipalityPlace,
-} from '@estuaire/sdk';
+import type { Antenna, HubClient } from '@estuaire/sdk';
 import type { Asked } from './arguments.ts';
 import { approximations, folded, likeness } from './names.ts';
+import { getPlace, type MunicipalityPlace, searchPlaces } from './places.ts';
 
 export interface FoundAntenna {
-  antenna: AntennaSummary;
+  antenna: Antenna;
   /** Null when the place has no known position. */
   distanceKm: number | null;
 }
@@ -33,10 +29,10 @@ const isCode = (text: string) => /^\d{5}$/.test(text);
 /** The municipalities of that very name, else those whose name has it, the likest first. */
 async function findPlaces(hub: HubClient, { place, asOf }: Asked): Promise<MunicipalityPlace[]> {
   if (isCode(place)) {
-    const found = await hub.municipalities.get({ code: place, asOf });
+    const found = await getPlace(hub, place, asOf);
     return found ? [found] : [];
   }
-  const found = placesIn(await hub.municipalities.search({ text: place, first: 100, asOf }));
+  const found = await searchPlaces(hub, place, asOf);
   const named = found.filter(({ name }) => folded(name) === folded(place));
   return named.length > 0 ? named : sortedByLikeness(found, place);
 }
@@ -46,29 +42,10 @@ async function findNear(hub: HubClient, { place, asOf }: Asked): Promise<Municip
   if (isCode(place)) {
     return [];
   }
-  const searches = approximations(place).map((text) =>
-    hub.municipalities.search({ text, first: 100, asOf }),
-  );
-  const found = (await Promise.all(searches)).flatMap(placesIn);
+  const searches = approximations(place).map((text) => searchPlaces(hub, text, asOf));
+  const found = (await Promise.all(searches)).flat();
   const unique = [...new Map(found.map((near) => [near.code, near])).values()];
   return sortedByLikeness(unique, place).filter(({ name }) => likeness(name, place) >= 0.5);
-}
-
-/** The municipalities among the results, and those of the antennas among them, each once. */
-function placesIn({ nodes }: MunicipalitiesSearchResult['search']): MunicipalityPlace[] {
-  const places = new Map<string, MunicipalityPlace>();
-  for (const node of nodes) {
-    const place =
-      node.__typename === 'Municipality'
-        ? node
-        : node.__typename === 'Antenna'
-          ? node.municipality
-          : null;
-    if (place) {
-      places.set(place.code, place);
-    }
-  }
-  return [...places.values()];
 }
 
 function sortedByLikeness(places: MunicipalityPlace[], name: string): MunicipalityPlace[] {
@@ -83,14 +60,12 @@ async function findAntennas(
   const { latitude, longitude, region } = place;
   if (latitude !== null && longitude !== null) {
     const near = { latitude, longitude, withinKm };
-    const { edges } = await hub.antennas.near({ near, first: limit, asOf });
-    const antennas = edges.map(({ distanceKm, node }) => ({ antenna: node, distanceKm }));
-    return { kind: 'antennas', place, located: true, antennas };
+    const { items } = await hub.antennas.near({ near, first: limit, asOf });
+    return { kind: 'antennas', place, located: true, antennas: items };
   }
-  const nodes = region
-    ? (await hub.antennas.list({ where: { region: { eq: region.code } }, first: limit, asOf }))
-        .nodes
+  const items = region
+    ? await hub.antennas.list({ where: { region: { eq: region.code } }, asOf }).toArray({ limit })
     : [];
-  const antennas = nodes.map((antenna) => ({ antenna, distanceKm: null }));
+  const antennas = items.map((antenna) => ({ antenna, distanceKm: null }));
   return { kind: 'antennas', place, located: false, antennas };
 }

@@ -1,7 +1,7 @@
-import type { MunicipalityPlace } from '@estuaire/sdk';
 import type { Asked } from './arguments.ts';
 import type { Found, FoundAntenna } from './find.ts';
 import { folded } from './names.ts';
+import type { MunicipalityPlace } from './places.ts';
 import { table } from './table.ts';
 import { words } from './words.ts';
 

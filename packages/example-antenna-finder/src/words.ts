@@ -1,4 +1,4 @@
-import type { Language } from '@estuaire/sdk';
+import type { HubLanguage as Language } from '@estuaire/sdk';
 import type { Problem } from './arguments.ts';
 
 /** All that the command says, in one language. */

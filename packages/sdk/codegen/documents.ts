@@ -1,45 +1,118 @@
-/**
- * A plugin of graphql-codegen: each operation as a string that knows its types, which the plugin
- * `typescript-operations` writes in the same file.
- */
-import type { PluginFunction } from '@graphql-codegen/plugin-helpers';
-import { type ASTNode, type FragmentDefinitionNode, print, visit } from 'graphql';
-import { banner, readOperations } from './operations.ts';
+import { createHash } from 'node:crypto';
+import {
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  Kind,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+import { operationText } from '../src/operation-text.ts';
+import { type Operation, type Operations, rootFieldOf } from './operations.ts';
 
-export const plugin: PluginFunction = (_schema, files) => {
-  const { operations, fragments } = readOperations(files);
-  const documents = operations.map(({ name, definition }) => {
-    const text = [definition, ...fragmentsOf(definition, fragments)]
-      .map((part) => print(undescribed(part)))
-      .join('\n\n')
-      .replace(/[`\\]|\$(?=\{)/g, '\\$&');
-    return `export const ${name}Document: HubDocument<${name}Result, ${name}Variables> = \`${text}\`;\n`;
-  });
-  return {
-    prepend: [banner, "import type { HubDocument } from '../document.ts';\n"],
-    content: documents.join('\n'),
-  };
-};
+/** Writes the selection of a fragment: its own text, or a name that stands for it. */
+type WriteFragment = (name: string) => string;
 
-/** The fragments that a definition spreads, and those that they spread, each once. */
-function fragmentsOf(
-  definition: ASTNode,
-  fragments: Map<string, FragmentDefinitionNode>,
-  found = new Set<FragmentDefinitionNode>(),
-): Set<FragmentDefinitionNode> {
-  visit(definition, {
-    FragmentSpread({ name }) {
-      const fragment = fragments.get(name.value);
-      if (fragment && !found.has(fragment)) {
-        found.add(fragment);
-        fragmentsOf(fragment, fragments, found);
-      }
-    },
-  });
-  return found;
+export interface Selecting {
+  schema: GraphQLSchema;
+  fragments: Operations['fragments'];
 }
 
-/** Without its descriptions, which are for those who call the method: the hub has no use for them. */
-function undescribed(node: ASTNode): ASTNode {
-  return visit(node, { StringValue: (_, key) => (key === 'description' ? null : undefined) });
+/**
+ * A selection in as few letters as it takes, its fragments in the place of their spreads.
+ *
+ * @throws Error for what the operations of the SDK have no need of: directives, and arguments below the root.
+ */
+export function selectionOf(
+  { selections }: SelectionSetNode,
+  type: GraphQLCompositeType,
+  known: Selecting,
+  written: WriteFragment,
+): string {
+  const parts = selections.map((selection) => {
+    if (selection.directives?.length || ('arguments' in selection && selection.arguments?.length)) {
+      throw new Error(`${type}: no directives and no arguments in what the SDK selects`);
+    }
+    if (selection.kind === Kind.FIELD) {
+      const name = selection.name.value;
+      const key = selection.alias ? `${selection.alias.value}:${name}` : name;
+      const field = 'getFields' in type ? type.getFields()[name] : undefined;
+      const target = field && getNamedType(field.type);
+      return selection.selectionSet && isCompositeType(target)
+        ? `${key}{${selectionOf(selection.selectionSet, target, known, written)}}`
+        : key;
+    }
+    const condition =
+      selection.kind === Kind.FRAGMENT_SPREAD
+        ? known.fragments.get(selection.name.value)?.typeCondition
+        : selection.typeCondition;
+    const on = condition ? known.schema.getType(condition.name.value) : type;
+    if (!isCompositeType(on)) {
+      throw new Error(`${type}: a fragment is on no type of the schema`);
+    }
+    const inner =
+      selection.kind === Kind.FRAGMENT_SPREAD
+        ? written(selection.name.value)
+        : selectionOf(selection.selectionSet, on, known, written);
+    return on === type ? inner : `...on ${on.name}{${inner}}`;
+  });
+  return parts.join(' ').replace(/(?<=\}) | (?=\.\.\.)/g, '');
+}
+
+/** The selection of a fragment, whole. */
+export function wholeFragment(name: string, known: Selecting): string {
+  const fragment = known.fragments.get(name);
+  const type = fragment && known.schema.getType(fragment.typeCondition.name.value);
+  if (!fragment || !isCompositeType(type)) {
+    throw new Error(`There is no fragment ${name}`);
+  }
+  return selectionOf(fragment.selectionSet, type, known, (other) => wholeFragment(other, known));
+}
+
+/** What an operation selects of its root field. */
+export function rootSelectionOf(
+  operation: Operation,
+  known: Selecting,
+  written: WriteFragment,
+): string {
+  const type = getNamedType(rootFieldOf(operation, known.schema).type);
+  const set = operation.root.selectionSet;
+  if (!set || !isCompositeType(type)) {
+    throw new Error(`${operation.name} selects nothing`);
+  }
+  return selectionOf(set, type, known, written);
+}
+
+/**
+ * The variables of an operation, each given to the argument of its name.
+ *
+ * @throws Error when one is not, or has a default.
+ */
+export function variablesOf({ name, definition, root }: Operation): string {
+  const variables = definition.variableDefinitions ?? [];
+  const given = (root.arguments ?? []).map((argument) => print(argument));
+  const expected = variables.map(({ variable }) => `${variable.name.value}: ${print(variable)}`);
+  if (`${given}` !== `${expected}` || variables.some(({ defaultValue }) => defaultValue)) {
+    throw new Error(
+      `${name} should give each variable to the argument of its name, in their order`,
+    );
+  }
+  return variables.map(({ variable, type }) => `$${variable.name.value}:${print(type)}`).join('');
+}
+
+/** The very text that is sent for an operation. */
+export function documentOf(operation: Operation, known: Selecting): string {
+  return operationText(
+    operation.kind === 'write' ? 'mutation' : 'query',
+    operation.name,
+    operation.root.name.value,
+    variablesOf(operation),
+    rootSelectionOf(operation, known, (name) => wholeFragment(name, known)),
+  );
+}
+
+/** What a text that is sent is known by: its SHA-256 in hexadecimal. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,6 +1,14 @@
 import { basename } from 'node:path';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 
 /** The first line of every generated file. */
 export const banner =
@@ -12,13 +20,24 @@ export interface Operation {
   name: string;
   namespace: string;
   method: string;
+  /** `list` answers items page by page, `write` changes something, `read` is any other. */
+  kind: 'list' | 'read' | 'write';
+  /** The only field that it selects. */
+  root: FieldNode;
 }
 
-/** The operations in the order of their names, and the fragments by name. */
-export function readOperations(files: Types.DocumentFile[]): {
+export interface Operations {
+  /** In the order of their names. */
   operations: Operation[];
   fragments: Map<string, FragmentDefinitionNode>;
-} {
+}
+
+/**
+ * Reads the files of `operations/`.
+ *
+ * @throws Error when an operation is not named after its file, or selects anything but one field.
+ */
+export function readOperations(schema: GraphQLSchema, files: Types.DocumentFile[]): Operations {
   const operations: Operation[] = [];
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const { document, location = '' } of files) {
@@ -27,24 +46,65 @@ export function readOperations(files: Types.DocumentFile[]): {
         fragments.set(definition.name.value, definition);
       }
       if (definition.kind === Kind.OPERATION_DEFINITION) {
-        operations.push(placed(definition, basename(location, '.graphql')));
+        operations.push(placed(schema, definition, basename(location, '.graphql')));
       }
     }
   }
-  return { operations: operations.sort((a, b) => (a.name < b.name ? -1 : 1)), fragments };
+  return {
+    operations: operations.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    fragments: new Map([...fragments].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
-function placed(definition: OperationDefinitionNode, namespace: string): Operation {
+function placed(
+  schema: GraphQLSchema,
+  definition: OperationDefinitionNode,
+  namespace: string,
+): Operation {
   const name = definition.name?.value ?? '';
   const prefix = namespace.charAt(0).toUpperCase() + namespace.slice(1);
   const method = name.slice(prefix.length);
   if (!name.startsWith(prefix) || method === '') {
     throw new Error(`${namespace}.graphql: "${name}" should be "${prefix}" and what it does`);
   }
-  return {
+  const [root, ...others] = definition.selectionSet.selections;
+  if (root?.kind !== Kind.FIELD || others.length > 0) {
+    throw new Error(`${namespace}.graphql: ${name} should select one field, and no other`);
+  }
+  const operation = {
     definition,
     name,
     namespace,
     method: method.charAt(0).toLowerCase() + method.slice(1),
+    root,
   };
+  return { ...operation, kind: kindOf(operation, schema) };
+}
+
+function kindOf(operation: Omit<Operation, 'kind'>, schema: GraphQLSchema): Operation['kind'] {
+  if (operation.definition.operation === OperationTypeNode.MUTATION) {
+    return 'write';
+  }
+  const isPlainList = /\[/.test(String(rootFieldOf(operation, schema).type));
+  return isPlainList || itemsOf(operation) ? 'list' : 'read';
+}
+
+/** The field of the root that an operation asks for. */
+export function rootFieldOf(
+  { definition, root }: Pick<Operation, 'definition' | 'root'>,
+  schema: GraphQLSchema,
+): GraphQLField<unknown, unknown> {
+  const field = schema.getRootType(definition.operation)?.getFields()[root.name.value];
+  if (!field) {
+    throw new Error(`The schema has no root field ${root.name.value}`);
+  }
+  return field;
+}
+
+/** The selected field of a connection that holds its items: `nodes`, or `edges` for what an edge says too. */
+export function itemsOf({ root }: Pick<Operation, 'root'>): FieldNode | undefined {
+  return root.selectionSet?.selections.find(
+    (selection): selection is FieldNode =>
+      selection.kind === Kind.FIELD && /^(nodes|edges)$/.test(selection.name.value),
+  );
 }

@@ -1,76 +1,75 @@
-import { dataOf } from './answer.ts';
-import type { HubQuery } from './document.ts';
-import { readEndpoint } from './endpoint.ts';
-import type { Language } from './errors.ts';
-import { type HubMethods, hubMethods } from './generated/methods.ts';
-import { type Fetch, post } from './post.ts';
+import { type CallOptions, HubCall } from './call.ts';
+import { changes, type HubChanges } from './changes.ts';
+import type { HubDocument } from './document.ts';
+import { type HubNamespaces, namespaces } from './generated/namespaces.ts';
+import type { HubNamespace } from './namespace.ts';
+import { createSend, type HubClientOptions } from './send.ts';
 
-export interface HubClientOptions {
-  /** The address of the hub's endpoint, for example `http://127.0.0.1:4000/graphql`. */
-  url: string;
-  /**
-   * The language of names, labels and errors.
-   * @default 'fr'
-   */
-  language?: Language;
-  /**
-   * Milliseconds that a call may take, to the last byte of its answer.
-   * @default 30_000
-   */
-  timeoutMs?: number;
-  /** A token of the hub, or a function that is asked for one at every call. Public without it. */
-  token?: string | (() => string | Promise<string>);
-  /** Sends the requests in place of the global `fetch`. */
-  fetch?: Fetch;
-}
+/** Sends a document. Its variables may be left out when none is required. */
+export type HubQuery = <Result, Variables>(
+  document: HubDocument<Result, Variables>,
+  ...given: Record<string, never> extends Variables
+    ? [variables?: Variables, options?: CallOptions]
+    : [variables: Variables, options?: CallOptions]
+) => HubCall<Result>;
 
-export interface HubClient extends HubMethods {
+export interface HubQuerying {
   /**
-   * Envoie un document de votre cru; son résultat est celui que ses types annoncent.
+   * Envoie un document de votre cru; son résultat est celui que ses types annoncent. Un document qui écrit n’est
+   * renvoyé que si vous le dites (`maxRetries`), quand chacune de ses écritures a sa clé.
    *
-   * Sends a document of your own; its result is what its types say.
+   * Sends a document of your own; its result is what its types say. A document that writes is sent again only if
+   * you say so (`maxRetries`), when each of its writes has its key.
    *
    * @example
-   * const { regions } = await hub.query(RegionsDocument, { asOf: '2020-04-01' });
+   * const document = graphql('query ($code: RegionCode!) { region(code: $code) { name } }');
+   * const { region } = await hub.query(document, { code: '08' });
    */
   query: HubQuery;
 }
 
+/** Un client du hub : une méthode par opération, et `query` pour les vôtres. / A client of the hub. */
+export interface HubClient extends Omit<HubNamespaces, 'changes'>, HubQuerying {
+  /** Ce qui a changé, et à suivre. / What has changed, and to follow. */
+  changes: HubChanges;
+}
+
 /**
- * Ouvre un client du hub. Un appel est une requête HTTP, un POST, jamais davantage.
+ * Ouvre un client du hub. Rien n’est envoyé avant le premier appel; un appel est une requête HTTP.
  *
- * Opens a client of the hub. One call is one HTTP request, a POST, never more.
+ * Opens a client of the hub. Nothing is sent before the first call; one call is one HTTP request.
  *
  * @throws TypeError when `url` is not an address.
  * @example
  * const hub = createHubClient({ url: 'http://127.0.0.1:4000/graphql', language: 'en' });
- * const { edges } = await hub.antennas.near({ near: { latitude: 48.24, longitude: -79.02 } });
+ * for await (const antenna of hub.antennas.list({ where: { region: { eq: '08' } } })) console.log(antenna.name);
  */
-export function createHubClient({
-  url,
-  language = 'fr',
-  timeoutMs = 30_000,
-  token,
-  fetch = (...request) => globalThis.fetch(...request),
-}: HubClientOptions): HubClient {
-  const endpoint = readEndpoint(url);
-  const query: HubQuery = async (document, ...[variables, options]) => {
-    const bearer = typeof token === 'function' ? await token() : token;
-    const { response, body } = await post({
-      endpoint,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'accept-language': language,
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-      },
-      body: JSON.stringify({ query: document.toString(), variables }),
-      language,
-      timeoutMs,
-      signal: options?.signal,
-      fetch,
-    });
-    return dataOf(response, body, endpoint, language) as never;
+export function createHubClient(options: HubClientOptions): HubClient {
+  return createHubClientOf({ ...namespaces, changes }, options);
+}
+
+/**
+ * Le même, avec les seules méthodes que vous nommez : pour une page web, qui ne porte alors qu’elles.
+ *
+ * The same with only the methods that you name: for a web page, which then carries no others.
+ *
+ * @example
+ * const hub = createHubClientOf({ antennas }, { url: '/graphql' });
+ */
+export function createHubClientOf<Methods extends object>(
+  chosen: { [Name in keyof Methods]: HubNamespace<Methods[Name]> },
+  options: HubClientOptions,
+): Methods & HubQuerying {
+  const send = createSend(options);
+  const query: HubQuery = (document, ...[variables, callOptions]) => {
+    const text = document.toString();
+    const retries = /\bmutation\b/.test(text) ? { maxRetries: 0 } : {};
+    const answer = send(text, variables, { ...retries, ...callOptions });
+    return new HubCall(() => answer as Promise<never>);
   };
-  return { ...hubMethods(query), query };
+  const methods = Object.entries<HubNamespace<unknown>>(chosen).map(([name, of]) => [
+    name,
+    of(send),
+  ]);
+  return { ...Object.fromEntries(methods), query };
 }

@@ -12,13 +12,10 @@ export interface Endpoint {
  */
 export function readEndpoint(url: string): Endpoint {
   const page = (globalThis as { location?: { href: string } }).location?.href;
-  if (URL.canParse(url, page)) {
-    const { protocol, username, password, origin, href } = new URL(url, page);
-    if (/^https?:$/.test(protocol) && !username && !password) {
-      return { url: href, origin };
-    }
+  const given = URL.canParse(url, page) ? new URL(url, page) : undefined;
+  const { href = '', origin = '', username, password } = given ?? {};
+  if (!/^http/.test(origin) || username || password) {
+    throw new TypeError('The url of a hub is http(s)://host/graphql, without user and password');
   }
-  throw new TypeError(
-    'The url of a hub is an http or https address, without user and password: http://127.0.0.1:4000/graphql',
-  );
+  return { url: href, origin };
 }

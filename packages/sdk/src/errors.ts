@@ -6,76 +6,148 @@ export interface HubErrorDetail {
   /** From the hub's closed list, `BAD_INPUT` for example. */
   code: string;
   /** Where in the answer, when the error is that of a field. */
-  path?: readonly (string | number)[];
+  path?: readonly (string | number)[] | undefined;
 }
 
-interface HubErrorFacts {
+export interface HubErrorFacts {
   code: string;
   requestId?: string | undefined;
   status?: number | undefined;
+  retryAfter?: number | undefined;
   errors?: readonly HubErrorDetail[];
+  problem?: unknown;
   cause?: unknown;
 }
 
+/** Two copies of this package in one program know each other's errors by it. */
+const brand: unique symbol = /* @__PURE__ */ Symbol.for('estuaire.HubError') as never;
+
 /**
- * A call that did not succeed: what every error of the SDK is, and the very class of those that the hub
- * answered. Its message is in the language of the client and never holds a variable of the call.
+ * Un appel qui n’a pas réussi : ce que sont toutes les erreurs du SDK. Son message est dans la langue du client
+ * et ne contient jamais une variable de l’appel.
+ *
+ * A call that did not succeed: what every error of the SDK is. Its message is in the language of the client and
+ * never holds a variable of the call.
  */
 export class HubError extends Error {
   override readonly name: string = 'HubError';
   /** The hub's code (`BAD_INPUT`, `INTERNAL` …), or `UNREACHABLE`, `TIMEOUT`, `UNREADABLE` of the SDK. */
-  readonly code: string;
+  declare readonly code: string;
   /** The id under which the hub logged the request: to be given when reporting a problem. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The HTTP status, when there was an answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
+  /** Seconds after which the hub says that it may be asked again. */
+  declare readonly retryAfter: number | undefined;
   /** All that the hub answered; the message and the code are those of the first. */
-  readonly errors: readonly HubErrorDetail[];
+  declare readonly errors: readonly HubErrorDetail[];
+  /** Where a list or a feed is to be taken up again (`after`), when it broke off; null at its beginning. */
+  declare cursor?: string | null | undefined;
 
-  constructor(message: string, { code, requestId, status, errors = [], cause }: HubErrorFacts) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.code = code;
-    this.requestId = requestId;
-    this.status = status;
-    this.errors = errors;
+  constructor(message: string, facts: HubErrorFacts) {
+    super(message, facts);
+    Object.assign(this, { errors: [] }, facts);
   }
+
+  /** @internal */
+  get [brand](): true {
+    return true;
+  }
+}
+
+/** The token is not valid, or no longer is. Code `UNAUTHENTICATED`. */
+export class HubAuthenticationError extends HubError {
+  override readonly name = 'HubAuthenticationError';
+}
+
+/** The token does not allow this. Code `FORBIDDEN`. */
+export class HubForbiddenError extends HubError {
+  override readonly name = 'HubForbiddenError';
+}
+
+/** The hub does not take the request as it is: it would not take it again. Code `BAD_INPUT` and others. */
+export class HubRequestError extends HubError {
+  override readonly name = 'HubRequestError';
+}
+
+/** Too much was asked for in a short time: `retryAfter` says when to try again. Code `RATE_LIMITED`. */
+export class HubRateLimitError extends HubError {
+  override readonly name = 'HubRateLimitError';
+}
+
+/** The feed of changes cannot be followed from this cursor: load everything again. Code `CURSOR_EXPIRED`. */
+export class HubCursorExpiredError extends HubError {
+  override readonly name = 'HubCursorExpiredError';
+}
+
+/** Something went wrong in the hub, or it is overloaded. Codes `INTERNAL`, `SERVICE_UNAVAILABLE`, `TIMEOUT`. */
+export class HubServerError extends HubError {
+  override readonly name = 'HubServerError';
 }
 
 /** The hub cannot be reached, or the connection was cut. Code `UNREACHABLE`. */
 export class HubNetworkError extends HubError {
   override readonly name = 'HubNetworkError';
-
-  constructor(origin: string, language: Language, cause: unknown) {
-    const sentences = {
-      fr: `Le hub ne peut pas être joint à ${origin}. Vérifiez qu’il est démarré, que l’adresse est la bonne et que le réseau y mène.`,
-      en: `The hub cannot be reached at ${origin}. Check that it is started, that the address is right and that the network leads there.`,
-    };
-    super(sentences[language], { code: 'UNREACHABLE', cause });
-  }
 }
 
 /** The hub did not answer in time. Code `TIMEOUT`. */
 export class HubTimeoutError extends HubError {
   override readonly name = 'HubTimeoutError';
-
-  constructor(origin: string, language: Language, timeoutMs: number) {
-    const sentences = {
-      fr: `Le hub, à ${origin}, n’a pas répondu en ${timeoutMs} ms. Réessayez, ou accordez plus de temps avec timeoutMs.`,
-      en: `The hub at ${origin} did not answer within ${timeoutMs} ms. Try again, or allow more time with timeoutMs.`,
-    };
-    super(sentences[language], { code: 'TIMEOUT' });
-  }
 }
 
 /** What answered did not answer as a hub does. Code `UNREADABLE`. */
 export class HubResponseError extends HubError {
   override readonly name = 'HubResponseError';
-
-  constructor(origin: string, language: Language, status: number, requestId: string | undefined) {
-    const sentences = {
-      fr: `La réponse de ${origin} (HTTP ${status}) n’est pas celle d’un hub. Vérifiez que l’adresse finit par /graphql; si le hub démarre, réessayez dans quelques secondes.`,
-      en: `The answer of ${origin} (HTTP ${status}) is not that of a hub. Check that the address ends with /graphql; if the hub is starting, try again in a few seconds.`,
-    };
-    super(sentences[language], { code: 'UNREADABLE', status, requestId });
-  }
 }
+
+/** A write that the hub refused, thrown by `orThrow()`. Its code is one of `WriteErrorCode`. */
+export class HubRefusedError extends HubError {
+  override readonly name: string = 'HubRefusedError';
+  /** What the mutation answered, with all its fields. */
+  declare readonly problem: unknown;
+}
+
+/** The record has changed since it was read, thrown by `orThrow()`. Code `VERSION_CONFLICT`. */
+export class HubConflictError extends HubRefusedError {
+  override readonly name = 'HubConflictError';
+}
+
+/** Whether something caught is an error of the SDK, of whichever copy of it. */
+export function isHubError(error: unknown): error is HubError {
+  return (error as Partial<HubError> | undefined)?.[brand] === true;
+}
+
+function named<E extends HubError>(name: E['name']): (error: unknown) => error is E {
+  return (error): error is E => isHubError(error) && error.name === name;
+}
+
+/** Whether the hub did not take the token. */
+export const isHubAuthenticationError: (error: unknown) => error is HubAuthenticationError =
+  /* @__PURE__ */ named('HubAuthenticationError');
+/** Whether the token does not allow what was asked. */
+export const isHubForbiddenError: (error: unknown) => error is HubForbiddenError =
+  /* @__PURE__ */ named('HubForbiddenError');
+/** Whether the hub does not take the request as it is. */
+export const isHubRequestError: (error: unknown) => error is HubRequestError =
+  /* @__PURE__ */ named('HubRequestError');
+/** Whether too much was asked for in a short time. */
+export const isHubRateLimitError: (error: unknown) => error is HubRateLimitError =
+  /* @__PURE__ */ named('HubRateLimitError');
+/** Whether a feed cannot be followed from its cursor. */
+export const isHubCursorExpiredError: (error: unknown) => error is HubCursorExpiredError =
+  /* @__PURE__ */ named('HubCursorExpiredError');
+/** Whether something went wrong in the hub. */
+export const isHubServerError: (error: unknown) => error is HubServerError =
+  /* @__PURE__ */ named('HubServerError');
+/** Whether the hub could not be reached. */
+export const isHubNetworkError: (error: unknown) => error is HubNetworkError =
+  /* @__PURE__ */ named('HubNetworkError');
+/** Whether the hub did not answer in time. */
+export const isHubTimeoutError: (error: unknown) => error is HubTimeoutError =
+  /* @__PURE__ */ named('HubTimeoutError');
+/** Whether what answered is not a hub. */
+export const isHubResponseError: (error: unknown) => error is HubResponseError =
+  /* @__PURE__ */ named('HubResponseError');
+/** Whether a record has changed since it was read. */
+export const isHubConflictError: (error: unknown) => error is HubConflictError =
+  /* @__PURE__ */ named('HubConflictError');

@@ -71,6 +71,10 @@ test.each([
   ['ESTUAIRE_CORS_ORIGINS', 'https://a.example,https://me:s3cret@b.example'],
   ['ESTUAIRE_CORS_ORIGINS', 'a.example'],
   ['ESTUAIRE_CORS_ORIGINS', 'null'],
+  ['ESTUAIRE_PERSISTED_OPERATIONS', '/nowhere/s3cret.json'],
+  ['ESTUAIRE_PERSISTED_OPERATIONS', 'package.json'],
+  ['ESTUAIRE_PERSISTED_ONLY', 'on'],
+  ['ESTUAIRE_PERSISTED_ONLY', 'browsers'],
 ])('%s=%s is refused in both languages, and not repeated', (variable, value) => {
   const error = problemWith({ [variable]: value });
   expect(error.code).toBe('CONFIGURATION');

@@ -205,6 +205,16 @@ export const publicErrors = {
     fr: 'Le document ne contient pas l’opération demandée. Quand il en contient plusieurs, nommez-en une dans operationName.',
     en: 'The document does not contain the operation that was asked for. When it contains several, name one in operationName.',
   },
+  PERSISTED_OPERATION_UNKNOWN: {
+    status: 400,
+    fr: 'Le hub ne connaît pas d’opération sous ce documentId. Ajoutez son manifeste à ESTUAIRE_PERSISTED_OPERATIONS, ou envoyez le texte dans query.',
+    en: 'The hub knows no operation by this documentId. Add its manifest to ESTUAIRE_PERSISTED_OPERATIONS, or send the text in query.',
+  },
+  PERSISTED_OPERATION_REQUIRED: {
+    status: 403,
+    fr: 'Ce hub n’accepte des pages web que les opérations qu’il connaît : envoyez leur empreinte dans documentId.',
+    en: 'This hub takes from web pages only the operations that it knows: send their hash in documentId.',
+  },
   OPERATION_TOO_LARGE: {
     status: 400,
     fr: 'La requête a plus de {maximum} {what}. Répartissez-la en plusieurs requêtes.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Sentence } from './errors.ts';
+import { type PersistedOperations, readManifests } from './manifests.ts';
 
 /** How much the hub takes from its callers, and from which of them. `docs/settings.md` tells each. */
 export interface Limits {
@@ -27,6 +28,8 @@ export interface Limits {
   rateLimitRefill: number;
   /** Origins whose pages may read answers. */
   corsOrigins: readonly string[];
+  /** Operations that may be named by their hash. */
+  persistedOperations: PersistedOperations;
   /** Reverse proxies in front of the hub, whose `X-Forwarded-…` headers are believed. */
   proxies: number;
 }
@@ -160,6 +163,7 @@ export const defaultLimits: Limits = {
   ...numbers((name) => numeric[name].usual),
   rateLimit: true,
   corsOrigins: [],
+  persistedOperations: { texts: new Map(), only: 'off' },
 };
 
 /** The variables of the environment that set limits. */
@@ -174,6 +178,18 @@ export const limitVariables = {
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .refine((origins) => origins.every(isOrigin))
     .default([]),
+  ESTUAIRE_PERSISTED_OPERATIONS: z
+    .string()
+    .transform((list, { addIssue }) => {
+      try {
+        return readManifests(list.split(',').map((file) => file.trim()));
+      } catch {
+        addIssue('unreadable');
+        return z.NEVER;
+      }
+    })
+    .optional(),
+  ESTUAIRE_PERSISTED_ONLY: z.enum(['off', 'browsers']).default('off'),
 };
 
 /** What to say when one of them is wrong. */
@@ -198,6 +214,14 @@ export const limitProblems: Record<keyof typeof limitVariables, Sentence> = {
     fr: 'ESTUAIRE_CORS_ORIGINS est une liste d’origines exactes, séparées par des virgules : https://exemple.quebec, sans barre oblique à la fin; sans elle, aucune.',
     en: 'ESTUAIRE_CORS_ORIGINS is a list of exact origins, separated by commas: https://example.quebec, without a trailing slash; without it, none.',
   },
+  ESTUAIRE_PERSISTED_OPERATIONS: {
+    fr: 'ESTUAIRE_PERSISTED_OPERATIONS est une liste de manifestes, séparés par des virgules : des fichiers JSON qui donnent chaque document sous l’empreinte SHA-256 de son texte exact; sans elle, aucun.',
+    en: 'ESTUAIRE_PERSISTED_OPERATIONS is a list of manifests, separated by commas: files in JSON that give each document under the SHA-256 of its exact text; without it, none.',
+  },
+  ESTUAIRE_PERSISTED_ONLY: {
+    fr: 'ESTUAIRE_PERSISTED_ONLY est off, ou browsers avec ESTUAIRE_PERSISTED_OPERATIONS; sans lui, off.',
+    en: 'ESTUAIRE_PERSISTED_ONLY is off, or browsers with ESTUAIRE_PERSISTED_OPERATIONS; without it, off.',
+  },
 };
 
 /** Reads the limits of an environment whose variables were found to be good. */
@@ -206,6 +230,10 @@ export function limitsOf(environment: z.infer<z.ZodObject<typeof limitVariables>
     ...numbers((name) => environment[name]),
     rateLimit: environment.ESTUAIRE_RATE_LIMIT === 'on',
     corsOrigins: environment.ESTUAIRE_CORS_ORIGINS,
+    persistedOperations: {
+      texts: environment.ESTUAIRE_PERSISTED_OPERATIONS ?? new Map(),
+      only: environment.ESTUAIRE_PERSISTED_ONLY,
+    },
   };
 }
 
@@ -219,6 +247,12 @@ export function limitContradictions(
   const found: (keyof typeof limitVariables)[] = [];
   if (environment.ESTUAIRE_RATE_LIMIT === 'off' && reachable) {
     found.push('ESTUAIRE_RATE_LIMIT');
+  }
+  if (
+    environment.ESTUAIRE_PERSISTED_ONLY === 'browsers' &&
+    !environment.ESTUAIRE_PERSISTED_OPERATIONS
+  ) {
+    found.push('ESTUAIRE_PERSISTED_ONLY');
   }
   if (unspendable) {
     found.push('ESTUAIRE_RATE_LIMIT_CAPACITY');

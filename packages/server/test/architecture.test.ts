@@ -36,6 +36,7 @@ const allowedPackages: Record<string, string[]> = {
 /** Folders of the server, from the ground up: each may import those before it. */
 const folders = [
   'errors.ts',
+  'manifests.ts',
   'limits.ts',
   'oidc.ts',
   'config.ts',

@@ -89,7 +89,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
       }
       const token = readToken(request, noParameters);
       const principal = token === undefined ? undefined : await options.authenticate(token);
-      const params = operationOfBody(body, limits);
+      const params = operationOfBody(body, limits, request);
       const schema = schemaFor(facts.language);
       const document = documents.find(params.query as string, schema);
       if (!document) {

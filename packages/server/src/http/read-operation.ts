@@ -1,7 +1,9 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { HubError, hubError, type Sentence } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import type { Incoming } from './incoming.ts';
 import { nesting as nestingOf } from './nesting.ts';
+import { withText } from './persisted-operations.ts';
 
 /**
  * Reads the operation out of a request in place of Yoga's own parsers, which also execute forms (that any
@@ -14,6 +16,7 @@ export function useOperationReader(limits: Limits): Plugin {
         checked(
           request.method === 'GET' ? fromAddress(request, limits) : await fromBody(request, limits),
           limits,
+          request,
         ),
       );
     },
@@ -29,6 +32,7 @@ function fromAddress(request: Request, limits: Limits): unknown {
   };
   return {
     query: parameters.get('query'),
+    documentId: parameters.get('documentId'),
     operationName: parameters.get('operationName'),
     variables: parsed('variables'),
     extensions: parsed('extensions'),
@@ -50,9 +54,12 @@ async function fromBody(request: Request, limits: Limits): Promise<unknown> {
 const parseBody = (text: string, limits: Limits) =>
   parseJson(text, { fr: 'Le corps de la demande', en: 'The body' }, limits);
 
-/** Reads the operation out of a body. @throws HubError BAD_INPUT */
-export const operationOfBody = (text: string, limits: Limits): GraphQLParams =>
-  checked(parseBody(text, limits), limits);
+/** Reads the operation out of a body that was read. @throws HubError */
+export const operationOfBody = (
+  text: string,
+  limits: Limits,
+  request: Pick<Incoming, 'headers'>,
+): GraphQLParams => checked(parseBody(text, limits), limits, request);
 
 async function readText(request: Request, limit: number): Promise<string> {
   const tooLarge = () => hubError('PAYLOAD_TOO_LARGE', { limit });
@@ -85,16 +92,24 @@ function parseJson(text: string, what: Sentence, { nesting }: Limits): unknown {
   return value;
 }
 
-const fields = ['query', 'operationName', 'variables', 'extensions'];
+const fields = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
 
-function checked(operation: unknown, { nesting }: Limits): GraphQLParams {
+function checked(
+  operation: unknown,
+  { nesting, persistedOperations }: Limits,
+  request: Pick<Incoming, 'headers'>,
+): GraphQLParams {
   if (!isObject(operation) || Object.keys(operation).some((key) => !fields.includes(key))) {
     throw new HubError('BAD_INPUT', {
       fr: `Une demande est un objet JSON, une seule opération, avec au plus les clés ${fields.join(', ')}.`,
       en: `A request is one JSON object, a single operation, with no other keys than ${fields.join(', ')}.`,
     });
   }
-  const { query, operationName, variables, extensions } = operation;
+  const { query, operationName, variables, extensions } = withText(
+    operation,
+    request,
+    persistedOperations,
+  );
   if (typeof query !== 'string' || query === '') {
     throw new HubError('BAD_INPUT', {
       fr: 'Il manque la requête : le texte GraphQL va dans query. Pour en écrire une, ouvrez GraphiQL à la racine du hub.',

@@ -1,0 +1,174 @@
+/**
+ * A plugin of graphql-codegen: a namespace for each file of `operations/`, and in it a method for each operation,
+ * which answers the operation's only root field and is described as the schema describes that.
+ */
+import type { PluginFunction } from '@graphql-codegen/plugin-helpers';
+import {
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  visit,
+} from 'graphql';
+import { capital, filtered, pageOf } from '../src/operation-text.ts';
+import { commentOf } from './comment.ts';
+import { rootSelectionOf, selectionOf, variablesOf } from './documents.ts';
+import {
+  banner,
+  type Operation,
+  type Operations,
+  readOperations,
+  rootFieldOf,
+} from './operations.ts';
+import { answerOf } from './results.ts';
+
+const methodsOf = (namespace: string) => `${capital(namespace)}Methods`;
+
+const constantOf = (fragment: string) => `select${fragment}`;
+
+/** A text of JavaScript; that of a page is written by `pageOf`. */
+function templateOf(selection: string): string {
+  const before = 'nodes{';
+  const end = pageOf('').slice(before.length);
+  const at = selection.indexOf(end);
+  if (selection.startsWith(before) && at > 0) {
+    const rest = selection.slice(at + end.length);
+    const page = `pageOf(${templateOf(selection.slice(before.length, at))})`;
+    return rest ? `${page} + '${rest}'` : page;
+  }
+  const [, only] = /^\$\{(\w+)\}$/.exec(selection) ?? [];
+  return only ?? (selection.includes('${') ? `\`${selection}\`` : `'${selection}'`);
+}
+
+/** Fragments after those that they spread: a constant is read after it is written. */
+function inOrder(fragments: Operations['fragments']) {
+  const ordered = new Map<string, FragmentDefinitionNode>();
+  const add = (name: string) => {
+    const fragment = fragments.get(name);
+    if (fragment && !ordered.has(name)) {
+      visit(fragment, { FragmentSpread: (spread) => add(spread.name.value) });
+      ordered.set(name, fragment);
+    }
+  };
+  for (const name of fragments.keys()) {
+    add(name);
+  }
+  return [...ordered];
+}
+
+export const plugin: PluginFunction = (schema, files) => {
+  const { operations, fragments } = readOperations(schema, files);
+  const known = { schema, fragments };
+  const namespaces = [...new Set(operations.map(({ namespace }) => namespace))];
+  const inputs = new Set<string>();
+  const results = new Set<string>();
+
+  const answered = (operation: Operation) => {
+    const { text, named } = answerOf(operation, known);
+    const name = named ? text : `${operation.name}Item`;
+    results.add(name);
+    return name;
+  };
+
+  function signatureOf(operation: Operation): string {
+    const { name, method, kind, definition } = operation;
+    const variables = definition.variableDefinitions ?? [];
+    const root = rootFieldOf(operation, schema);
+    if (kind === 'write') {
+      const input = String(getNamedType(root.args[0]?.type));
+      inputs.add(input);
+      return `${method}(input: HubInput<${input}>, options?: WriteOptions): HubWriteCall<${answered(operation)}>;`;
+    }
+    const required = variables.some(
+      ({ type, defaultValue }) => type.kind === 'NonNullType' && !defaultValue,
+    );
+    results.add(`${name}Variables`);
+    const taken = `variables${required ? '' : '?'}: ${name}Variables, `;
+    const options = 'options?: CallOptions';
+    if (kind === 'list') {
+      const item = answered(operation);
+      const page = follows(operation) ? `, HubRecordPage<${item}>` : '';
+      return `${method}(${taken}${options}): HubListCall<${item}${page}>;`;
+    }
+    const nullable = isNonNullType(root.type) ? '' : ' | null';
+    return `${method}(${taken}${options}): HubCall<${answered(operation)}${nullable}>;`;
+  }
+
+  /** Whether the pages of a list say from where its changes are to be followed. */
+  function follows(operation: Operation): boolean {
+    const type = getNamedType(rootFieldOf(operation, schema).type);
+    return isObjectType(type) && 'changesCursor' in type.getFields();
+  }
+
+  /** A selection as a template, in which the constants of fragments stand for them. */
+  const constant = (name: string) => `\${${constantOf(name)}}`;
+
+  function implementationOf(operation: Operation): string {
+    const { method, kind, root } = operation;
+    const variables = variablesOf(operation);
+    const selection = templateOf(rootSelectionOf(operation, known, constant));
+    if (kind === 'write') {
+      if (variables !== `$input:${capital(root.name.value)}Input!`) {
+        throw new Error(`${operation.name} should take $input, of the type of its mutation`);
+      }
+      return `  ${method}: write('${root.name.value}', ${selection}),`;
+    }
+    const type = /^\$where:(\w+)Filter/.exec(variables)?.[1] ?? '';
+    const taken = variables === filtered(type) ? `filtered('${type}')` : `'${variables}'`;
+    return `  ${method}: ${kind}('${root.name.value}', ${selection}, ${taken}),`;
+  }
+
+  const written = namespaces.map((namespace) => {
+    const own = operations.filter((operation) => operation.namespace === namespace);
+    const methods = own.map((operation) => {
+      const { description } = rootFieldOf(operation, schema);
+      return `${commentOf(operation.definition.description?.value ?? description, '  ')}  ${signatureOf(operation)}`;
+    });
+    return `/** Les méthodes de \`hub.${namespace}\`. / The methods of \`hub.${namespace}\`. */
+export interface ${methodsOf(namespace)} {
+${methods.join('\n')}
+}
+
+/** Les méthodes de \`hub.${namespace}\`, pour un client qui n’a qu’elles. / … for a client that has no others. */
+export const ${namespace}: HubNamespace<${methodsOf(namespace)}> = /* @__PURE__ */ namespace<${methodsOf(namespace)}>('${capital(namespace)}', () => ({
+${own.map(implementationOf).join('\n')}
+}));
+`;
+  });
+
+  const texts = inOrder(fragments).map(([name, fragment]) => {
+    const type = schema.getType(fragment.typeCondition.name.value) as GraphQLCompositeType;
+    const selection = selectionOf(fragment.selectionSet, type, known, constant);
+    return `const ${constantOf(name)} = ${templateOf(selection)};`;
+  });
+  return {
+    prepend: [
+      banner,
+      `import type {
+  CallOptions,
+  HubCall,
+  HubInput,
+  HubWriteCall,
+  WriteOptions,
+} from '../call.ts';
+import type { HubListCall, HubRecordPage } from '../list.ts';
+import { type HubNamespace, list, namespace, read, write } from '../namespace.ts';
+import { filtered, pageOf } from '../operation-text.ts';
+import type {\n  ${[...results].sort().join(',\n  ')},\n} from './results.ts';
+import type {\n  ${[...inputs].sort().join(',\n  ')},\n} from './schema.ts';\n`,
+    ],
+    content: `${texts.join('\n')}
+
+${written.join('\n')}
+/** Toutes les méthodes. / All the methods. */
+export interface HubNamespaces {
+${namespaces.map((namespace) => `  ${namespace}: ${methodsOf(namespace)};`).join('\n')}
+}
+
+export const namespaces: { [Name in keyof HubNamespaces]: HubNamespace<HubNamespaces[Name]> } = {
+${namespaces.map((namespace) => `  ${namespace},`).join('\n')}
+};
+`,
+  };
+};

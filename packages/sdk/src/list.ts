@@ -1,0 +1,141 @@
+import { type HubAnswer, HubCall } from './call.ts';
+import { isHubError } from './errors.ts';
+
+/** The most items that the hub answers at once. */
+const largestPage = 100;
+
+/** What a list is asked for; its filters and its order beside that. */
+export interface Paging {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** A page as the hub answers it: edges where they say more than their node. */
+interface Answered<Item> {
+  nodes?: Item[];
+  edges: Item[];
+  pageInfo?: { endCursor: string | null; hasNextPage: boolean };
+}
+
+/** Asks for one page of a list. */
+export type AskPage = (paging: Paging) => Promise<HubAnswer<unknown>>;
+
+/**
+ * Une page d’une liste.
+ *
+ * A page of a list.
+ */
+export interface HubPage<Item> {
+  readonly items: Item[];
+  /** Where the page ends: `after` of what follows. Null when it is empty, or the list has no pages. */
+  readonly cursor: string | null;
+  /** Whether there is more. */
+  readonly hasNext: boolean;
+  /**
+   * La page qui suit, aussi grande; null après la dernière.
+   *
+   * The page that follows, as large; null after the last.
+   */
+  next(): Promise<this | null>;
+}
+
+/** A page of employers, requests or referrals, which says from where to follow their changes. */
+export type HubRecordPage<Item> = HubPage<Item> & {
+  /** What `hub.changes.follow({ after })` takes: that of the first page, to miss nothing. */
+  readonly changesCursor: string;
+};
+
+/**
+ * Une liste. L’attendre demande une page; l’itérer donne chacun de ses éléments, page après page. Rien n’est
+ * demandé avant.
+ *
+ * A list. To await it asks for one page; to iterate it gives each of its items, page after page. Nothing is asked
+ * for before.
+ *
+ * @example
+ * for await (const antenna of hub.antennas.list({ where: { region: { eq: '08' } } })) console.log(antenna.name);
+ * const page = await hub.antennas.list({ first: 20 });
+ */
+export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
+  extends HubCall<Page>
+  implements AsyncIterable<Item>
+{
+  readonly #ask: AskPage;
+  readonly #paging: Paging;
+
+  /** @internal */
+  constructor(ask: AskPage, paging: Paging = {}) {
+    let first: Promise<HubAnswer<Page>> | undefined;
+    super(() => {
+      first ??= this.#page(paging);
+      return first;
+    });
+    this.#ask = ask;
+    this.#paging = paging;
+  }
+
+  async #page(paging: Paging): Promise<HubAnswer<Page>> {
+    const answer = await this.#ask(paging);
+    // What never grows is a list of its own, without pages.
+    const { nodes, edges, pageInfo, ...others } = (
+      Array.isArray(answer.data) ? { nodes: answer.data } : answer.data
+    ) as Answered<Item>;
+    const cursor = pageInfo?.endCursor ?? null;
+    const hasNext = !!pageInfo?.hasNextPage;
+    const next = async () =>
+      hasNext ? (await this.#page({ ...paging, after: cursor })).data : null;
+    return { ...answer, data: { ...others, items: nodes ?? edges, cursor, hasNext, next } as Page };
+  }
+
+  /**
+   * Chaque page, de 100 éléments à moins d’en demander d’autres avec `first`. Une erreur dit dans `cursor` d’où
+   * reprendre.
+   *
+   * Each page, of 100 items unless `first` asks otherwise. An error says in `cursor` where to go on from.
+   */
+  async *pages(): AsyncGenerator<Page, void, undefined> {
+    const { first, after } = this.#paging;
+    let cursor = after ?? null;
+    let page: Page;
+    do {
+      try {
+        const paging = { ...this.#paging, first: first ?? largestPage, after: cursor };
+        page = (await this.#page(paging)).data;
+      } catch (error) {
+        if (isHubError(error)) {
+          error.cursor = cursor;
+        }
+        throw error;
+      }
+      yield page;
+      ({ cursor } = page);
+    } while (page.hasNext);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for await (const { items } of this.pages()) {
+      yield* items;
+    }
+  }
+
+  /**
+   * Les éléments, `limit` au plus.
+   *
+   * The items, `limit` at most.
+   *
+   * @example
+   * const antennas = await hub.antennas.list().toArray({ limit: 500 });
+   */
+  async toArray({ limit }: { limit: number }): Promise<Item[]> {
+    const items: Item[] = [];
+    const first = Math.min(this.#paging.first ?? largestPage, limit);
+    const pages = new HubListCall<Item, Page>(this.#ask, { ...this.#paging, first }).pages();
+    for await (const page of pages) {
+      items.push(...page.items);
+      if (items.length >= limit) {
+        break;
+      }
+    }
+    return items.slice(0, limit);
+  }
+}
