@@ -15,7 +15,7 @@ import type { Flat } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { SeenRows } from './plan-rows.ts';
 import type { Plan } from './plans.ts';
-import { type Answering, type Asked, isWrongValue, planRoot } from './resolve-root.ts';
+import { type Answering, type Asked, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { compileLevel, type RowsWriting } from './write-rows.ts';
@@ -72,9 +72,9 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
       planned.map(({ answering }) => answering.statement),
     );
   } catch (error) {
-    // Execution says where it happened: which of several it was and what a value is wrong for, it has to find out.
+    // Execution says where it happened; which of several it was, it has to find out.
     const [only, ...others] = planned;
-    if (only && others.length === 0 && !isWrongValue(error)) {
+    if (only && others.length === 0) {
       keepRead(context, new Map([[only.node, Promise.reject(error)]]));
     }
     return undefined;

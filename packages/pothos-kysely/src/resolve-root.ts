@@ -125,7 +125,7 @@ export function planRoot(
 }
 
 /** Whether the resolvers can say better what is wrong: with a value that was asked, rather than the hub. */
-export const isWrongValue = (error: unknown): boolean =>
+const isWrongValue = (error: unknown): boolean =>
   error instanceof KyselyInputError || isDataException(error);
 
 /** Answers a field of the root, and all that is below it, with one statement, unless its resolver has to. */

@@ -1,5 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { planExecution, type WrittenResult } from '../src/index.ts';
 import { schema } from './library.ts';
 import { type LibraryDatabase, openLibrary } from './library-database.ts';
 
@@ -23,7 +24,21 @@ async function answer(
   return JSON.parse(JSON.stringify(result)) as ExecutionResult;
 }
 
-/** Asks both ways, and tells the answer and the statements of the planned one. */
+/** Answers without execution where that can be, and tells whether it could. */
+async function write(document: DocumentNode, variableValues: Record<string, unknown>) {
+  let executed = false;
+  const answerQuery = planExecution((args) => {
+    executed = true;
+    return execute(args) as Promise<ExecutionResult>;
+  });
+  const contextValue = { db: library.db, plans: true };
+  const result = await answerQuery({ schema, document, variableValues, contextValue });
+  const text =
+    'stringify' in result ? (result as WrittenResult).stringify(result) : JSON.stringify(result);
+  return { written: JSON.parse(text) as ExecutionResult, text, executed };
+}
+
+/** Asks all ways, and tells the answer and the statements of the planned ones. */
 async function ask(source: string | DocumentNode, variables: Record<string, unknown> = {}) {
   const document = typeof source === 'string' ? parse(source) : source;
   expect(validate(schema, document)).toEqual([]);
@@ -31,7 +46,10 @@ async function ask(source: string | DocumentNode, variables: Record<string, unkn
   const statements = library.statements.splice(0);
   expect(planned).toEqual(await answer(document, variables, false));
   library.statements.length = 0;
-  return { ...planned, statements };
+  const { written, text, executed } = await write(document, variables);
+  expect(written).toEqual(planned);
+  expect(library.statements.splice(0)).toEqual(statements);
+  return { ...planned, statements, text, executed };
 }
 
 describe('one statement answers', () => {
@@ -137,5 +155,50 @@ describe('resolvers answer', () => {
       },
     );
     expect(errors).toHaveLength(1);
+  });
+});
+
+describe('an answer is written without execution', () => {
+  test.each([
+    ['a list', '{ cities { code name } }'],
+    [
+      'a page with its edges',
+      '{ branches { edges { cursor node { name } } pageInfo { endCursor } } }',
+    ],
+    ['a row that is not there', '{ city(code: "none") { name } }'],
+    [
+      'several fields of the root',
+      '{ a: cities { name } b: branches { nodes { name } } __typename }',
+    ],
+    [
+      'a computed field',
+      'query ($yes: Boolean = true) { branches { nodes { shout city { name } } } cities @skip(if: $yes) { code } }',
+    ],
+  ])('%s', async (_what, source) => {
+    const { executed, data, text } = await ask(source);
+    expect(executed).toBe(false);
+    // The order of the fields is that of the query, which comparing values does not see.
+    expect(text).toBe(JSON.stringify({ data }));
+  });
+
+  test('with what a text of JSON must escape', async () => {
+    const { executed, data } = await ask(
+      'query ($name: String!) { branches(where: { name: { eq: $name } }) { count { value } nodes { name } } }',
+      { name: 'a "quoted" \\ name\n' },
+    );
+    expect(executed).toBe(false);
+    expect(data).toEqual({ branches: { count: { value: 0 }, nodes: [] } });
+  });
+
+  test.each([
+    ['rows of a view', '{ works(first: 3) { nodes { title ... on Film { minutes } } } }'],
+    ['what no plan takes along', '{ branches { nodes { city { branches { nodes { name } } } } } }'],
+    ['a cursor that is none', '{ branches(after: "x") { nodes { name } } }'],
+    ['introspection', '{ __schema { queryType { name } } }'],
+  ])('but not %s', async (_what, source) => {
+    const document = parse(source);
+    const { written, executed } = await write(document, {});
+    expect(executed).toBe(true);
+    expect(written).toEqual(await answer(document, {}, false));
   });
 });
