@@ -48,6 +48,9 @@ async function send(endpoint: Endpoint, { path, body }: Asked, what: string): Pr
     method: 'POST',
     headers: { 'content-type': 'application/json', ...endpoint.headers },
     body,
+  }).catch((error: Error) => {
+    const cause = (error.cause as Error | undefined)?.message ?? error.message;
+    throw new BenchProblem(`${endpoint.title} no longer answers: ${cause}`);
   });
   const text = await response.text();
   try {

@@ -49,7 +49,10 @@ export async function startContender(contender: Contender, database: string): Pr
   });
   closeSync(stderr);
   const ended = once(child, 'close');
+  const end = () => readFileSync(log, 'utf8').trim().split('\n').slice(-12).join('\n');
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     child.kill('SIGTERM');
     const kill = setTimeout(() => child.kill('SIGKILL'), stopsWithin);
     await ended;
@@ -58,12 +61,17 @@ export async function startContender(contender: Contender, database: string): Pr
   };
   const origin = await saysWhere(child, contender.ready);
   if (!origin) {
-    const written = readFileSync(log, 'utf8').trim().split('\n').slice(-12).join('\n');
+    const written = end();
     await stop();
     throw new BenchProblem(
       `${contender.title} does not start. The end of what it wrote:\n${written}`,
     );
   }
+  child.once('close', (code, signal) => {
+    if (!stopping) {
+      console.error(`\n${contender.title} ended by itself (${signal ?? code}):\n${end()}`);
+    }
+  });
   return { contender, url: new URL(origin), pid: child.pid as number, application, stop };
 }
 

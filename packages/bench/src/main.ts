@@ -117,6 +117,7 @@ try {
   if (!(error instanceof BenchProblem)) {
     throw error;
   }
-  console.error(error.message);
+  // Whoever was at work has been stopped as well, and that is no news.
+  console.error(stopped ? 'Stopped' : error.message);
   process.exitCode = error.exitCode;
 }

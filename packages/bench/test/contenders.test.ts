@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { onServer } from '../../server/test/database.ts';
 import { administer, testServerUrl } from '../../server/test/postgres-server.ts';
-import type { Endpoint } from '../src/ask.ts';
+import { ask, type Endpoint } from '../src/ask.ts';
 import { type Running, startAll, startContender, stopAll } from '../src/contender-process.ts';
 import { contenderNamed, contenders } from '../src/contenders.ts';
 import { countStatements } from '../src/count-statements.ts';
@@ -134,6 +134,19 @@ describe.skipIf(!onServer)('on a server', () => {
     const attempt = measure([{ ...entry, load: refused }], options);
     await expect(attempt).rejects.toThrow(/W1, floor: HTTP 500/);
     load.stop();
+  });
+
+  test('one that ends by itself is told, with the end of what it wrote', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const floor = await startContender(contenderNamed('floor'), url);
+    process.kill(floor.pid, 'SIGKILL');
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    expect(told.mock.lastCall?.[0]).toContain('floor ended by itself (SIGKILL)');
+    told.mockRestore();
+    await expect(ask(laneOf(floor).endpoint, { kind: 'network' })).rejects.toThrow(
+      /floor no longer answers: .*ECONNREFUSED/,
+    );
+    await floor.stop();
   });
 
   test('a write that another one came before is not counted as done', async () => {

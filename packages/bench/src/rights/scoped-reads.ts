@@ -11,6 +11,7 @@ import {
 import { sql } from 'kysely';
 import pg from 'pg';
 import { interleave } from '../interleave.ts';
+import { BenchProblem } from '../problem.ts';
 import { median, ratios, type Spread } from '../statistics.ts';
 import { recorder, type Wave } from './recorder.ts';
 
@@ -242,7 +243,7 @@ async function record({ url, keys }: ScopedReadsOptions): Promise<Workload[]> {
     const { endCursor } = referrals?.pageInfo ?? {};
     const [first] = referrals?.nodes ?? [];
     if (referrals?.nodes.length !== 50 || !first) {
-      throw new Error('The page to measure is not whole');
+      throw new BenchProblem('The page to measure is not whole: ask for more with --referrals');
     }
     for (const [what, query, variables] of [
       ['page of 50 referrals', page, { region: '06', after: endCursor }],
