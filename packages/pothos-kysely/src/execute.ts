@@ -65,6 +65,9 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
   const planned = roots.filter((root): root is Root & { answering: Answering } =>
     Boolean(root.answering),
   );
+  for (const { answering } of planned) {
+    answering.plan.known = true;
+  }
   let answers: Flat[][];
   try {
     answers = await settings.runAlone(

@@ -69,7 +69,6 @@ export function makePlan(
 /** The statement of a plan, with what it is given this time. */
 export function statementOf(plan: Plan, given: Given): Statement {
   const { name, sql, known } = plan;
-  plan.known = true;
   return {
     name: known ? name : undefined,
     sql,

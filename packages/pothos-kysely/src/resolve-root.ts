@@ -144,7 +144,9 @@ async function answerPlanned(
       return undefined;
     }
     const { plan, statement, asOf } = answering;
-    const flat = await (takeRead(context, nodes[0]) ?? settings.run(context, statement));
+    const read = takeRead(context, nodes[0]);
+    plan.known ||= !read;
+    const flat = await (read ?? settings.run(context, statement));
     const value = readLevel(plan.layout, flat, asOf, (table, count) =>
       settings.onRows(context, table, count),
     );

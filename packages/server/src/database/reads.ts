@@ -14,10 +14,10 @@ export type Rows = unknown[][];
 
 type Parser = ReturnType<typeof parserOf>;
 
-/** The statements that a connection keeps prepared, by name, with the parsers of their columns. */
+/** The statements that a connection keeps prepared, those used last at the end, with the parsers of their columns. */
 export type Prepared = Map<string, readonly Parser[]>;
 
-/** Statements that one connection keeps prepared: beyond, the oldest is let go of. */
+/** Statements that one connection keeps prepared: beyond, the one that was not used for longest is let go of. */
 const mostPrepared = 500;
 
 /** What `pg` has and its types do not tell. */
@@ -66,8 +66,12 @@ export class ReadQuery extends Query {
       return error as Error;
     }
     for (const [index, { sql, name = '' }] of this.#reads.entries()) {
-      const isPrepared = this.#prepared.has(name);
-      if (!isPrepared) {
+      const parsers = this.#prepared.get(name);
+      const isPrepared = parsers !== undefined;
+      if (isPrepared) {
+        this.#prepared.delete(name);
+        this.#prepared.set(name, parsers);
+      } else {
         if (name) {
           // It may be there, of a message that failed behind it. To close what is not is no error.
           protocol.close({ type: 'S', name });
@@ -116,14 +120,18 @@ export class ReadQuery extends Query {
 
   handleCommandComplete(): void {
     const name = this.#reads[this.#answers.length]?.name;
-    if (name) {
+    if (name && !this.#prepared.has(name)) {
       this.#described.set(name, this.#parsers);
     }
     this.#answers.push(this.#rows);
     this.#begin();
   }
 
-  handleError(error: Error): void {
+  handleError(error: Error & { code?: string }): void {
+    if (error.code === '26000') {
+      // Someone else let go of what was prepared, as some poolers do: it is prepared again.
+      this.#prepared.clear();
+    }
     this.callback(error);
   }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seededDatabase } from '../../test/database.ts';
+import { onServer, seededDatabase } from '../../test/database.ts';
 import type { Connection } from './connect.ts';
 import { type Principal, publicPrincipal } from './principal.ts';
 import type { Read } from './reads.ts';
@@ -114,6 +114,45 @@ test('a statement that fails among them fails all, and its session is good again
   const again = failing.map((read) => ({ ...read, sql: read.sql.replace('/ 0', '/ 1') }));
   expect(await scope.readAlone(again)).toEqual([[[1]], [[1]], [[2]]]);
   expect(await scope.readAlone(again)).toEqual([[[1]], [[1]], [[2]]]);
+});
+
+const named = (name: string) => ({ name, sql: `select '${name}'`, parameters: [] });
+
+test('a session keeps the statements that are used, and lets go of others when there are many', async () => {
+  for (let index = 0; index < 600; index += 100) {
+    const names = Array.from({ length: 100 }, (_, at) => `statement ${index + at}`);
+    const answers = await open(partner).readAlone(names.map(named));
+    expect(answers.flat(2)).toEqual(names);
+  }
+  for (const name of ['statement 0', 'statement 599', 'statement 0']) {
+    expect(await open(partner).readAlone([named(name)])).toEqual([[[name]]]);
+  }
+  const scope = open(partner);
+  expect(await scope.read(named('statement 1'))).toEqual([['statement 1']]);
+  await scope.end();
+});
+
+test.runIf(onServer)('what was prepared and is gone is prepared again', async () => {
+  const { sessions } = connection;
+  const deallocate = async () => {
+    const session = await sessions.borrow();
+    await session.run('deallocate all');
+    sessions.giveBack(session, false);
+  };
+  await open(partner).readAlone([named('gone')]);
+  await deallocate();
+  const scope = open(partner);
+  expect(await scope.read(named('gone'))).toEqual([['gone']]);
+  await scope.end();
+  await deallocate();
+  expect(await open(partner).readAlone([named('gone')])).toEqual([[['gone']]]);
+});
+
+test('a scope that cannot be entered says why, instead of trying for ever', async () => {
+  const nobody = { ...partner, role: 'NOBODY' as never };
+  await expect(open(nobody).read(named('never'))).rejects.toThrow();
+  await expect(open(nobody).readAlone([named('never')])).rejects.toThrow();
+  expect(await open().readAlone([named('after')])).toEqual([[['after']]]);
 });
 
 test('the session is lent again before the end of the transaction is answered, and has no role left', async () => {

@@ -59,11 +59,11 @@ interface Opened {
 
 type Unit = Transaction<Opened>;
 
-/** The role first: what comes behind runs with its rights. */
+/** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
 const enter = `
   select horizon from (
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-      set_config('role', $1, true),
+      set_config('role', coalesce($1, ''), true),
       set_config('estuaire.principal', $2, true),
       set_config('estuaire.organization', $3, true),
       set_config('estuaire.regions', $4, true),
@@ -84,6 +84,14 @@ function opening({ id, role, organization, regions }: Principal, timeoutMs: numb
     ...(role === 'PARTNER' ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
   ];
 }
+
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
+
+/** Of a statement behind another one that failed. */
+const isAborted = (error: unknown) => codeOf(error) === '25P02';
+
+/** Of a statement that the session took for prepared; it prepares it the next time. */
+const isForgotten = (error: unknown) => codeOf(error) === '26000';
 
 /** What the statements that enter a scope answered. */
 const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
@@ -140,10 +148,39 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
         if (unit === reading) {
           await end({ failed: true });
         }
-        if ((error as { code?: unknown }).code !== '25P02') {
-          throw error;
-        }
+        await whyAborted(error, unit);
       }
+    }
+  }
+
+  /** Throws the cause of an error, unless it is another statement of the same transaction, or will not be again. */
+  async function whyAborted(error: unknown, unit: Promise<Unit>): Promise<void> {
+    if (!isAborted(error) && !isForgotten(error)) {
+      throw error;
+    }
+    const { opened } = await unit;
+    await opened.catch((cause) => {
+      if (!isForgotten(cause)) {
+        throw cause;
+      }
+    });
+  }
+
+  async function readOnce(statements: readonly Read[]): Promise<Rows[]> {
+    refuseClosed();
+    const session = await borrow(pool, signal);
+    const stop = cancellable(session, signal);
+    let broken = false;
+    try {
+      const answers = await session.readAlone([...entering, ...statements]);
+      first ??= Promise.resolve({ session, opened: Promise.resolve(openedBy(answers)) });
+      return answers.slice(entering.length);
+    } catch (error) {
+      broken = await finish(session, 'rollback');
+      throw error;
+    } finally {
+      stop();
+      pool.giveBack(session, broken);
     }
   }
 
@@ -193,23 +230,13 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       return rows as Rows;
     },
 
-    async readAlone(statements) {
-      refuseClosed();
-      const session = await borrow(pool, signal);
-      const stop = cancellable(session, signal);
-      let broken = false;
-      try {
-        const answers = await session.readAlone([...entering, ...statements]);
-        first ??= Promise.resolve({ session, opened: Promise.resolve(openedBy(answers)) });
-        return answers.slice(entering.length);
-      } catch (error) {
-        broken = await finish(session, 'rollback');
-        throw error;
-      } finally {
-        stop();
-        pool.giveBack(session, broken);
-      }
-    },
+    readAlone: (statements) =>
+      readOnce(statements).catch((error) => {
+        if (!isForgotten(error)) {
+          throw error;
+        }
+        return readOnce(statements);
+      }),
 
     async audiences() {
       const { audiences } = await (await read()).opened;
