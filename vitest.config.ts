@@ -36,6 +36,8 @@ const projects = [
 
 export default defineConfig({
   test: {
+    // Files wait for the database and for processes of their own: a core kept for Vitest would be idle.
+    maxWorkers: '100%',
     projects: projects.map((project) => ({
       // graphql ships two builds and only one may be loaded: the one that Node itself loads.
       resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },

@@ -104,7 +104,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   const { signal, statementTimeoutMs } = options;
   const entering = opening(principal, statementTimeoutMs);
   let reading: Promise<Unit> | undefined;
-  let first: Promise<Unit> | undefined;
+  let first: Promise<Opened> | undefined;
   let closed = false;
 
   function refuseClosed(): void {
@@ -131,7 +131,8 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       stopListening = cancellable(unit.session, signal);
       return unit;
     });
-    first ??= reading;
+    first ??= reading.then(({ opened }) => opened);
+    first.catch(() => {});
     return reading;
   }
 
@@ -173,7 +174,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     let broken = false;
     try {
       const answers = await session.readAlone([...entering, ...statements]);
-      first ??= Promise.resolve({ session, opened: Promise.resolve(openedBy(answers)) });
+      first ??= Promise.resolve(openedBy(answers));
       return answers.slice(entering.length);
     } catch (error) {
       broken = await finish(session, 'rollback');
@@ -244,8 +245,10 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     },
 
     async horizon() {
-      const { horizon } = await (await (first ?? read())).opened;
-      return horizon;
+      if (!first) {
+        await read();
+      }
+      return ((await first) as Opened).horizon;
     },
 
     async write(work) {
