@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
 import { buildHubSchema } from '../src/schema.ts';
+import { allTold } from './follow.ts';
 import { openHub, type TestHub } from './hub.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -60,6 +61,7 @@ describe.each([
     try {
       for (const [index, query] of queries.entries()) {
         const principal = /^# (\w+)\n/.exec(query)?.[1] as DemonstrationName;
+        await allTold(records);
         const { result } = await records.answer(query, { principal, language });
         expect(result).toMatchObject({ data: JSON.parse(answers[index] ?? '') });
       }
