@@ -3,7 +3,6 @@ import {
   type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLObjectType,
   getArgumentValues,
   getOperationAST,
@@ -11,13 +10,15 @@ import {
   Kind,
 } from 'graphql';
 import { keepRead } from './found.ts';
+import type { HeldTables } from './held.ts';
 import type { Flat } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { SeenRows } from './plan-rows.ts';
-import type { Plan } from './plans.ts';
-import { type Answering, type Asked, planRoot } from './resolve-root.ts';
+import { type Plan, rowsOf } from './plans.ts';
+import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
+import type { Statement } from './types.ts';
 import { compileLevel, type RowsWriting } from './write-rows.ts';
 import { CannotWrite, type Write, writeObject } from './write-value.ts';
 
@@ -57,23 +58,18 @@ interface Root {
 async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undefined> {
   const context = args.contextValue as object;
   const asked = readOperation(args);
-  const roots = asked && planRoots(asked, context);
+  const roots = asked && (await planRoots(asked, context));
   const settings = roots?.find((root) => root.settings)?.settings;
   if (!roots || !settings) {
     return undefined;
   }
-  const planned = roots.filter((root): root is Root & { answering: Answering } =>
-    Boolean(root.answering),
-  );
+  const planned = roots.filter((root): root is Planned => Boolean(root.answering));
   for (const { answering } of planned) {
     answering.plan.known = true;
   }
-  let answers: Flat[][];
+  let rows: ReadonlyMap<FieldNode, readonly Flat[]>;
   try {
-    answers = await settings.runAlone(
-      context,
-      planned.map(({ answering }) => answering.statement),
-    );
+    rows = await readPlanned(planned, settings, context);
   } catch (error) {
     // Execution says where it happened; which of several it was, it has to find out.
     const [only, ...others] = planned;
@@ -82,7 +78,6 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
     }
     return undefined;
   }
-  const rows = new Map(planned.map(({ node }, index) => [node, answers[index] as Flat[]]));
   try {
     return write(asked, roots, rows, context, settings);
   } catch (error) {
@@ -97,6 +92,33 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
     keepRead(context, new Map([...rows].map(([node, flat]) => [node, Promise.resolve(flat)])));
     return undefined;
   }
+}
+
+type Planned = Root & { answering: Answering };
+
+/** Sends the statements of fields of the root together, and adds what memory holds. */
+async function readPlanned(
+  planned: readonly Planned[],
+  settings: Settings,
+  context: object,
+): Promise<Map<FieldNode, readonly Flat[]>> {
+  const sent = planned.filter(({ answering }) => answering.statement);
+  const answers = sent.length
+    ? await settings.runAlone(
+        context,
+        sent.map(({ answering }) => answering.statement as Statement),
+      )
+    : [];
+  const held = planned.some(({ answering }) => answering.plan.held)
+    ? await settings.held(context)
+    : undefined;
+  const answered = new Map(sent.map(({ node }, index) => [node, answers[index]]));
+  return new Map(
+    planned.map(({ node, answering: { plan, given } }) => [
+      node,
+      rowsOf(plan, answered.get(node) ?? [], held, given),
+    ]),
+  );
 }
 
 type AskedOperation = Omit<Asked, 'parentType' | 'field' | 'nodes'>;
@@ -133,10 +155,11 @@ function fragmentsOf({ definitions }: ExecutionArgs['document']): Asked['fragmen
 }
 
 /** The plans of all fields of the root; undefined when one has none, or cannot be written. */
-function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
+async function planRoots(asked: AskedOperation, context: object): Promise<Root[] | undefined> {
   const { schema, operation } = asked;
   const parentType = schema.getQueryType() as GraphQLObjectType;
   const roots: Root[] = [];
+  let held: { tables: HeldTables | undefined } | undefined;
   const top = [operation as unknown as FieldNode];
   for (const [name, nodes] of answersOf(operationOf(context, asked), parentType, top)) {
     const [node] = nodes as [FieldNode];
@@ -150,7 +173,14 @@ function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
       return undefined;
     }
     const { settings } = root;
-    const answering = planWritten(settings, root, { ...asked, parentType, field, nodes }, context);
+    try {
+      held ??= { tables: await settings.held(context) };
+    } catch {
+      // The resolver of the field tells of it, in its place.
+      return undefined;
+    }
+    const here = { ...asked, parentType, field, nodes };
+    const answering = planWritten(root, here, context, held.tables);
     if (!answering) {
       return undefined;
     }
@@ -160,15 +190,16 @@ function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
 }
 
 function planWritten(
-  settings: Settings,
-  root: NonNullable<GraphQLField<unknown, unknown>['extensions']['kyselyRoot']>,
+  root: PlannedRoot,
   asked: Asked,
   context: object,
+  held: HeldTables | undefined,
 ): Answering | undefined {
+  const { settings } = root;
   const { field, nodes, operation: definition, variableValues } = asked;
   try {
     const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
-    const answering = planRoot(root, asked, args, context);
+    const answering = planRoot(root, asked, args, context, held);
     if (!answering || answering.plan.write === null) {
       return undefined;
     }
@@ -186,7 +217,7 @@ function planWritten(
 function write(
   { variableValues: variables, schema }: AskedOperation,
   roots: readonly Root[],
-  rows: ReadonlyMap<FieldNode, Flat[]>,
+  rows: ReadonlyMap<FieldNode, readonly Flat[]>,
   context: object,
   settings: Settings,
 ): WrittenResult {
@@ -197,14 +228,17 @@ function write(
       if (!answering) {
         return [name, () => JSON.stringify(schema.getQueryType()?.name)];
       }
-      const { plan, asOf } = answering;
+      const { plan, given } = answering;
       return [
         name,
         () => {
           const seen = new SeenRows();
           const written = new Map();
-          const at = { context, variables, asOf, onRows, seen, written };
-          const text = (plan.write as NonNullable<Plan['write']>)(rows.get(node) as Flat[], at);
+          const at = { context, variables, asOf: given.asOf, onRows, seen, written };
+          const text = (plan.write as NonNullable<Plan['write']>)(
+            rows.get(node) as readonly Flat[],
+            at,
+          );
           seen.tell(onRows);
           return text;
         },

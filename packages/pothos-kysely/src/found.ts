@@ -5,10 +5,13 @@ import type { Flat, Row } from './list.ts';
 export const foundBelow = new WeakMap<Row, ReadonlyMap<FieldNode, unknown>>();
 
 /** Rows that were read for a field of the root before it is executed, by its first node. */
-const readBefore = new WeakMap<object, Map<FieldNode | undefined, Promise<Flat[]>>>();
+const readBefore = new WeakMap<object, Map<FieldNode | undefined, Promise<readonly Flat[]>>>();
 
 /** Keeps what was read for fields of the root, or why it could not be, until they are executed. */
-export function keepRead(context: object, rows: Map<FieldNode | undefined, Promise<Flat[]>>): void {
+export function keepRead(
+  context: object,
+  rows: Map<FieldNode | undefined, Promise<readonly Flat[]>>,
+): void {
   for (const reading of rows.values()) {
     // It is told where it is taken.
     reading.catch(() => {});

@@ -3,6 +3,7 @@ import './schema-builder.ts';
 import './query-fields.ts';
 
 export { planExecution, type WrittenResult } from './execute.ts';
+export { type HeldTable, HeldTables, type Holds } from './held.ts';
 export { type InputProblem, KyselyInputError } from './input-error.ts';
 export type { Only, Rank, RankedRow } from './list.ts';
 export { clearLoaders } from './loaders.ts';

@@ -54,6 +54,8 @@ interface Part {
 export interface PlannedStatement {
   statement: RawBuilder<Record<string, unknown>>;
   layout: Layout;
+  /** How many columns its rows have. */
+  width: number;
 }
 
 /** What a statement is put together with. */
@@ -62,6 +64,8 @@ interface Making {
   tables: Tables;
   /** A new name, which nothing else in the statement has. */
   name: (prefix: string) => string;
+  /** Whether the statement leaves out a level, which is read otherwise. */
+  isLeft: (child: Child) => boolean;
 }
 
 /** A row of a level and the rows that to-one relations lead to from it, all in one flat row. */
@@ -83,21 +87,24 @@ const ORDINAL = '#ordinal';
  * it hangs on. To-one relations add columns to that row. Of several to-many relations under one row each has
  * flat rows of its own, told apart by a number: joined at once, they would multiply.
  *
+ * @param isLeft whether it leaves out a level, of one row, which is read otherwise.
  * @param rows the rows of the root, where its request alone does not say which.
  */
 export function planStatement(
   origin: Origin,
   tables: Tables,
   level: Level,
+  isLeft: (child: Child) => boolean,
   rows?: AnyQuery,
 ): PlannedStatement {
   let names = 0;
-  const making = { origin, tables, name: (prefix: string) => `${prefix}${names++}` };
+  const making = { origin, tables, isLeft, name: (prefix: string) => `${prefix}${names++}` };
   const { query, aliases, layout } = levelQuery(making, level, undefined, rows);
   const places = new Map(aliases.map((alias, place) => [alias, place]));
   return {
     statement: query as RawBuilder<Record<string, unknown>>,
     layout: placed(layout, (alias) => places.get(alias) ?? -1),
+    width: aliases.length,
   };
 }
 
@@ -204,7 +211,7 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
     joins: [],
     below: [],
   };
-  for (const child of level.children) {
+  for (const child of level.children.filter((each) => !making.isLeft(each))) {
     const { relation, kind } = child.level;
     if (kind !== 'one') {
       row.below.push({ alias, child, owner: layout });
@@ -238,7 +245,7 @@ function baseRows({ origin, tables }: Making, level: Level, source: Source | und
 }
 
 /** The columns that the rows of a level are read with. */
-function columnsOf({ kind, request }: Level): string[] {
+export function columnsOf({ kind, request }: Level): string[] {
   const { needs, variants, rank, order } = request;
   const cursors = kind === 'page' && request.cursors;
   return [

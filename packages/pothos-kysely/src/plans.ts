@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
 import { Bind, type Given } from './bind.ts';
+import { type HeldTables, NotHeld } from './held.ts';
+import { addHeld, type By, isAdded, isHeld, planHeld, type ReadWithHeld } from './held-plan.ts';
 import type { Flat } from './list.ts';
-import type { Level } from './plan.ts';
+import type { Child, Level } from './plan.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { AnyKysely } from './statement.ts';
@@ -11,11 +13,12 @@ import type { Statement } from './types.ts';
 import type { RowsWriting } from './write-rows.ts';
 import type { Write } from './write-value.ts';
 
-/** A statement that was made, and how its rows are read. */
+/** How the rows of a field of the root, and of all that is below it, are found and read. */
 export interface Plan {
-  name: string;
-  sql: string;
-  parameters: readonly unknown[];
+  /** The statement that was made for them; undefined where memory holds them all. */
+  made: { name: string; sql: string; parameters: readonly unknown[] } | undefined;
+  /** Adds the rows that memory holds; undefined where the statement answers all. */
+  held: ReadWithHeld | undefined;
   layout: Layout;
   /** Whether it has been run before: what is asked once is not worth keeping prepared. */
   known: boolean;
@@ -47,31 +50,69 @@ export function keepPlan(node: FieldNode, key: string, plan: Plan): void {
   }
 }
 
+/** A level of the root, and which rows it has where its request alone does not say. */
+export interface Root {
+  level: Level;
+  /** As a query, and as what memory looks them up by. */
+  rows?: { query: AnyQuery; by: By };
+}
+
 /**
- * Makes the statement of a level of the root and all those below it.
+ * Plans a level of the root and all those below it.
  *
  * @param dependsOn what the plan depends on beside its text. It is in the name: where it stands for a role of the
  *   database, a statement that is prepared for one would be planned anew for each other.
+ * @param held the tables that memory holds, if it does.
  */
 export function makePlan(
   db: AnyKysely,
   tables: Tables,
   dependsOn: string,
-  level: Level,
-  rows?: AnyQuery,
+  { level, rows }: Root,
+  held: HeldTables | undefined,
 ): Plan {
-  const { statement, layout } = planStatement(db, tables, level, rows);
+  const plan = { known: false, write: undefined };
+  if (held && isHeld(tables, held, level)) {
+    const { layout, read } = planHeld(tables, level, rows?.by);
+    return { ...plan, made: undefined, held: read, layout };
+  }
+  const isLeft = (child: Child) => held !== undefined && isAdded(tables, held, child.level);
+  const { statement, layout, width } = planStatement(db, tables, level, isLeft, rows?.query);
   const { sql, parameters } = statement.compile(db);
   const hash = createHash('sha256').update(`${dependsOn} ${sql}`).digest('base64url');
-  return { name: hash.slice(0, 24), sql, parameters, layout, known: false, write: undefined };
+  const made = { name: hash.slice(0, 24), sql, parameters };
+  return { ...plan, made, held: addHeld(tables, layout, width, isLeft), layout };
 }
 
-/** The statement of a plan, with what it is given this time. */
-export function statementOf(plan: Plan, given: Given): Statement {
-  const { name, sql, known } = plan;
-  return {
-    name: known ? name : undefined,
-    sql,
-    parameters: plan.parameters.map((value) => (value instanceof Bind ? value.read(given) : value)),
-  };
+/** The statement of a plan, with what it is given this time; undefined where it has none. */
+export function statementOf({ made, known }: Plan, given: Given): Statement | undefined {
+  return (
+    made && {
+      name: known ? made.name : undefined,
+      sql: made.sql,
+      parameters: made.parameters.map((value) =>
+        value instanceof Bind ? value.read(given) : value,
+      ),
+    }
+  );
+}
+
+/**
+ * The rows of a plan: what its statement answered, with what memory holds of them.
+ *
+ * @throws NotHeld when memory cannot tell.
+ */
+export function rowsOf(
+  plan: Plan,
+  answered: readonly Flat[],
+  held: HeldTables | undefined,
+  given: Given,
+): readonly Flat[] {
+  if (!plan.held) {
+    return answered;
+  }
+  if (!held) {
+    throw new NotHeld();
+  }
+  return plan.held(answered, { held, given });
 }

@@ -9,19 +9,19 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { sql } from 'kysely';
-import { bindVariables, bound, boundDate } from './bind.ts';
+import { bindVariables, bound, boundDate, type Given } from './bind.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionField, RowsField } from './fields.ts';
 import { takeRead } from './found.ts';
+import { type HeldTables, NotHeld } from './held.ts';
 import { checkText, isDataException, KyselyInputError } from './input-error.ts';
-import type { ListOrder, Row } from './list.ts';
+import type { Flat, ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
-import { type Level, type Planning, planBelow, planConnection } from './plan.ts';
+import { type Planning, planBelow, planConnection } from './plan.ts';
 import { readLevel } from './plan-rows.ts';
-import { keepPlan, makePlan, type Plan, planFor, statementOf } from './plans.ts';
+import { keepPlan, makePlan, type Plan, planFor, type Root, rowsOf, statementOf } from './plans.ts';
 import { readConnection } from './read-connection.ts';
 import { askedDate, resolveConnection, resolveList, resolveRow } from './resolve.ts';
-import type { AnyQuery } from './select-rows.ts';
 import { type Operation, rowSelection } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { PRESENT, rowsByColumn } from './statement.ts';
@@ -48,12 +48,7 @@ export interface PlannedRoot {
    * @param args the arguments, with a Bind for each value that is not known yet.
    * @param values the same with all values.
    */
-  level(
-    planning: Planning,
-    asked: Asked,
-    args: Arguments,
-    values: Arguments,
-  ): { level: Level; rows?: AnyQuery } | undefined;
+  level(planning: Planning, asked: Asked, args: Arguments, values: Arguments): Root | undefined;
 }
 
 declare module 'graphql' {
@@ -62,18 +57,20 @@ declare module 'graphql' {
   }
 }
 
-/** The statement that answers a field of the root, made or found again. */
+/** The plan that answers a field of the root, made or found again. */
 export interface Answering {
   plan: Plan;
-  statement: Statement;
-  asOf: string;
+  /** Undefined where memory answers. */
+  statement: Statement | undefined;
+  given: Given;
   /** What its variables stand for in a plan. */
   bound: Operation;
 }
 
 /**
- * Makes the statement for a field of the root, unless it was made for these variables before.
+ * Plans a field of the root, unless that was done for these variables before.
  *
+ * @param held the tables that memory holds, if it does.
  * @returns undefined when none can be: its resolver then answers, or tells what is wrong, and so do those below.
  * @throws KyselyInputError for a value that no statement can take.
  */
@@ -82,6 +79,7 @@ export function planRoot(
   asked: Asked,
   args: Arguments,
   context: object,
+  held: HeldTables | undefined,
 ): Answering | undefined {
   const dependsOn = settings.planFor(context);
   if (dependsOn === false) {
@@ -90,7 +88,7 @@ export function planRoot(
   const { variableValues } = asked;
   const [node] = asked.nodes as [FieldNode];
   const { variables, shape } = bindVariables(asked);
-  const key = `${dependsOn} ${shape}`;
+  const key = `${dependsOn} ${held ? 'held' : ''} ${shape}`;
   const operation = { ...operationOf(context, asked), variableValues: variables };
   let plan = planFor(node, key);
   if (!plan) {
@@ -110,23 +108,18 @@ export function planRoot(
     if (!made) {
       return undefined;
     }
-    plan = makePlan(settings.db(context), settings.tables, dependsOn, made.level, made.rows);
+    plan = makePlan(settings.db(context), settings.tables, dependsOn, made, held);
     if (!valued) {
       keepPlan(node, key, plan);
     }
   }
-  const asOf = askedAsOf(args, context);
-  return {
-    plan,
-    asOf,
-    bound: operation,
-    statement: statementOf(plan, { variables: variableValues, asOf }),
-  };
+  const given = { variables: variableValues, asOf: askedAsOf(args, context) };
+  return { plan, given, bound: operation, statement: statementOf(plan, given) };
 }
 
-/** Whether the resolvers can say better what is wrong: with a value that was asked, rather than the hub. */
-const isWrongValue = (error: unknown): boolean =>
-  error instanceof KyselyInputError || isDataException(error);
+/** Whether the resolvers know better: what is wrong with a value that was asked, or what memory cannot tell. */
+export const isForResolvers = (error: unknown): boolean =>
+  error instanceof KyselyInputError || error instanceof NotHeld || isDataException(error);
 
 /** Answers a field of the root, and all that is below it, with one statement, unless its resolver has to. */
 async function answerPlanned(
@@ -139,24 +132,35 @@ async function answerPlanned(
   const { fieldNodes: nodes, parentType, fieldName } = info;
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   try {
-    const answering = planRoot(root, { ...info, field, nodes }, args, context);
+    const asked = { ...info, field, nodes };
+    const answering = planRoot(root, asked, args, context, await settings.held(context));
     if (!answering) {
       return undefined;
     }
-    const { plan, statement, asOf } = answering;
+    const { plan, given } = answering;
     const read = takeRead(context, nodes[0]);
     plan.known ||= !read;
-    const flat = await (read ?? settings.run(context, statement));
-    const value = readLevel(plan.layout, flat, asOf, (table, count) =>
+    const flat = await (read ?? readPlanned(settings, answering, context));
+    const value = readLevel(plan.layout, flat, given.asOf, (table, count) =>
       settings.onRows(context, table, count),
     );
     return { value };
   } catch (error) {
-    if (isWrongValue(error)) {
+    if (isForResolvers(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** Sends the statement of a plan, if it has one, and adds what memory holds. */
+async function readPlanned(
+  settings: Settings,
+  { plan, statement, given }: Answering,
+  context: object,
+): Promise<readonly Flat[]> {
+  const answered = statement ? await settings.run(context, statement) : [];
+  return rowsOf(plan, answered, plan.held && (await settings.held(context)), given);
 }
 
 /** All rows of a table, with what is below them. */
@@ -241,9 +245,10 @@ export function rowRoot(field: RowsField, column: string) {
       });
       const db = settings.db(planning.context);
       // Where a caller may see several rows of one value, the first of the table's keys answers.
-      const rows = rowsByColumn(db, settings.tables, request, column, [value])
+      const query = rowsByColumn(db, settings.tables, request, column, [value])
         .select(sql.lit(true).as(PRESENT))
         .limit(sql.lit(1));
+      const rows = { query, by: { column, value } };
       return { level: { kind: 'one', request, reader, relation: undefined, children }, rows };
     },
   };

@@ -1,6 +1,7 @@
 import type { SchemaTypes } from '@pothos/core';
 import type { GraphQLField } from 'graphql';
 import { CompiledQuery } from 'kysely';
+import type { HeldTables } from './held.ts';
 import type { InputProblem } from './input-error.ts';
 import { KyselyInputError } from './input-error.ts';
 import type { PageLimits } from './page.ts';
@@ -19,6 +20,7 @@ export interface Settings extends PageLimits {
   onRows: (context: object, table: string, count: number) => void;
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
+  held: (context: object) => HeldTables | undefined | Promise<HeldTables | undefined>;
   run: (context: object, statement: Statement) => Promise<unknown[][]>;
   runAlone: (context: object, statements: readonly Statement[]) => Promise<unknown[][][]>;
 }
@@ -52,6 +54,7 @@ export function settingsOf(builder: { options: unknown }): Settings {
     onRows: (kysely.onRows as Settings['onRows'] | undefined) ?? (() => {}),
     mayFollow: (kysely.mayFollow as Settings['mayFollow'] | undefined) ?? (() => true),
     planFor: (kysely.planFor as Settings['planFor'] | undefined) ?? (() => ''),
+    held: (kysely.held as Settings['held'] | undefined) ?? (() => undefined),
     run,
     runAlone:
       (kysely.runAlone as Settings['runAlone'] | undefined) ??

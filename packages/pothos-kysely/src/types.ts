@@ -2,6 +2,7 @@ import type { InputFieldMap, InputShapeFromFields, SchemaTypes } from '@pothos/c
 import type { GraphQLField } from 'graphql';
 import type { Selectable } from 'kysely';
 import type { FilterSpec } from './filter.ts';
+import type { HeldTables } from './held.ts';
 import type { InputProblem } from './input-error.ts';
 import type { Only, Rank } from './list.ts';
 import type { OrderSpec } from './order-input.ts';
@@ -189,6 +190,13 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    * @default one plan for all
    */
   planFor?: (context: Types['Context']) => string | false;
+  /**
+   * Tables that are held in memory, always the same ones: plans read their rows there instead of asking the database,
+   * which is asked only for what memory cannot tell. It is asked when a plan is made, and once more when its statement
+   * was answered: what it then gives is to be as new as what the statement saw. Undefined leaves all to the database.
+   * @default none
+   */
+  held?: (context: Types['Context']) => HeldTables | undefined | Promise<HeldTables | undefined>;
   /**
    * Runs a statement that was made before, and may be kept prepared under its name. Its rows are arrays of
    * their columns.

@@ -20,6 +20,8 @@ export interface Limits {
   requestTimeoutMs: number;
   /** Numbers from 1 to just below are hidden from those who may not see rows. */
   suppressBelow: number;
+  /** Rows of the directory that are held in memory; with more, it is read in the database. */
+  directoryRows: number;
   /** Whether callers are held to a rate. */
   rateLimit: boolean;
   /** What a caller may spend at once, in cost. */
@@ -139,6 +141,14 @@ const numeric = {
     to: 1_000,
     fr: 'nombre à partir duquel une statistique est montrée à qui ne voit pas les dossiers; les plus petits sont masqués',
     en: 'number from which a statistic is shown to those who do not see records; smaller ones are hidden',
+  },
+  ESTUAIRE_DIRECTORY_ROWS: {
+    limit: 'directoryRows',
+    usual: 100_000,
+    from: 0,
+    to: 10_000_000,
+    fr: 'lignes du répertoire gardées en mémoire; s’il en a davantage, il est lu dans la base de données',
+    en: 'rows of the directory that are held in memory; when it has more, it is read in the database',
   },
   ESTUAIRE_PROXIES: {
     limit: 'proxies',

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { asRole } from './database/as-role.ts';
 import { insertAuditEntries } from './database/audit-entries.ts';
 import type { Connection } from './database/connect.ts';
+import { holdDirectory } from './database/held-directory.ts';
 import { openScope } from './database/scope.ts';
 import { createAuthenticator } from './features/access/access.authenticate.ts';
 import { createTokenVerifier } from './features/access/access.oidc.ts';
@@ -50,6 +51,9 @@ export interface HubOptions {
 /** Milliseconds within which entries of the audit are written. */
 const auditTimeoutMs = 5_000;
 
+/** Milliseconds for which the directory in memory is answered from without asking whether it is still the same. */
+const directoryAgeMs = 1_000;
+
 /** Milliseconds within which a database that is ready answers. */
 const readyWithin = 2_000;
 
@@ -78,6 +82,12 @@ export function createHub({
       ),
     logger,
   });
+  const directory = holdDirectory({
+    connection,
+    maximumRows: limits.directoryRows,
+    // Nobody else writes into the embedded database, and what it tells of a write is never lost.
+    maximumAgeMs: connection.kind === 'embedded' ? Number.POSITIVE_INFINITY : directoryAgeMs,
+  });
   const schemas = { fr: buildHubSchema('fr', { checks }), en: buildHubSchema('en', { checks }) };
   const endpoint = createEndpoint<HubContext & Record<string, unknown>>({
     schemaFor: (language) => schemas[language],
@@ -89,10 +99,15 @@ export function createHub({
     }),
     contextFor: ({ id, language, principal }, left) => {
       const signal = AbortSignal.any([left, AbortSignal.timeout(requestTimeoutMs)]);
-      const scope = openScope(connection.sessions, principal, { statementTimeoutMs, signal });
+      const scope = openScope(connection.sessions, principal, {
+        statementTimeoutMs,
+        signal,
+        onWritten: directory.expire,
+      });
       return {
         principal,
         scope,
+        directory,
         get db() {
           return scope.db;
         },
@@ -143,6 +158,7 @@ export function createHub({
       await Promise.allSettled(running);
       buckets?.close();
       await audit.close();
+      await directory.close();
       await connection.close();
     },
   };

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { HubStartError } from '../errors.ts';
 import { kyselyOver } from './dialect.ts';
 import { embeddedSessions } from './embedded-sessions.ts';
+import { listen } from './listen.ts';
 import { parsers } from './parsers.ts';
 import { databaseRoles } from './principal.ts';
 import { serverSessions } from './server-sessions.ts';
@@ -19,8 +20,17 @@ export interface Connection {
    */
   sessions: SessionPool;
   kind: 'embedded' | 'server';
+  /**
+   * Calls when a transaction has written the directory (migration 0022), and when one may have been missed.
+   *
+   * @returns how to stop.
+   */
+  onDirectoryWritten(call: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
+
+/** Where a transaction that has written the directory tells of it. */
+const directoryChannel = 'estuaire_directory';
 
 /** The embedded database can also be copied whole, to start another one from. */
 export interface EmbeddedConnection extends Connection {
@@ -53,6 +63,10 @@ export async function connectEmbedded(
     db,
     sessions,
     kind: 'embedded',
+    onDirectoryWritten(call) {
+      const listening = pglite.listen(directoryChannel, call);
+      return async () => (await listening)();
+    },
     close: () => db.destroy(),
     dump: () => pglite.dumpDataDir('none'),
   };
@@ -97,7 +111,18 @@ export async function connectServer(url: string): Promise<Connection> {
       cause: (error as Error).message || String((error as { code?: string }).code),
     });
   }
-  return { db, sessions, kind: 'server', close };
+  return {
+    db,
+    sessions,
+    kind: 'server',
+    onDirectoryWritten: (call) =>
+      listen(
+        () => new pg.Client({ ...owner.options, password: owner.options.password }),
+        directoryChannel,
+        call,
+      ),
+    close,
+  };
 }
 
 /** @param defaults settings that each of its connections begins with. */

@@ -33,6 +33,10 @@ export interface Scope {
    * of changes.
    */
   horizon(): Promise<string>;
+  /** The version of the directory that the operation saw when it first read; undefined before. */
+  directoryVersion(): number | undefined;
+  /** Whether a session is held, by a transaction that reads. */
+  isReading(): boolean;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
   /** Ends the transaction that reads; a later statement starts another, and sees what was written. */
@@ -49,20 +53,24 @@ export interface ScopeOptions {
   statementTimeoutMs: number;
   /** Gives up whatever runs: the caller has left, or has waited long enough. */
   signal: AbortSignal;
+  /** Told when something may have been written. */
+  onWritten?: () => void;
 }
 
 /** What a transaction answers when it begins. */
 interface Opened {
   audiences: string;
   horizon: string;
+  directoryVersion: number;
 }
 
 type Unit = Transaction<Opened>;
 
 /** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
 const enter = `
-  select horizon from (
+  select horizon, directory_version from (
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+      (select version from directory_version) as directory_version,
       set_config('role', coalesce($1, ''), true),
       set_config('estuaire.principal', $2, true),
       set_config('estuaire.organization', $3, true),
@@ -96,15 +104,17 @@ const isForgotten = (error: unknown) => codeOf(error) === '26000';
 /** What the statements that enter a scope answered. */
 const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
   horizon: scope?.[0]?.[0] as string,
+  directoryVersion: scope?.[0]?.[1] as number,
   audiences: (audiences?.[0]?.[0] ?? '') as string,
 });
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
-  const { signal, statementTimeoutMs } = options;
+  const { signal, statementTimeoutMs, onWritten } = options;
   const entering = opening(principal, statementTimeoutMs);
   let reading: Promise<Unit> | undefined;
   let first: Promise<Opened> | undefined;
+  let directoryVersion: number | undefined;
   let closed = false;
 
   function refuseClosed(): void {
@@ -125,13 +135,19 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     return { session, opened };
   }
 
+  /** Notes what the operation saw first. */
+  function seen(opened: Opened): Opened {
+    directoryVersion = opened.directoryVersion;
+    return opened;
+  }
+
   let stopListening = () => {};
   function read(): Promise<Unit> {
     reading ??= begin('isolation level repeatable read read only').then((unit) => {
       stopListening = cancellable(unit.session, signal);
       return unit;
     });
-    first ??= reading.then(({ opened }) => opened);
+    first ??= reading.then(({ opened }) => opened).then(seen);
     first.catch(() => {});
     return reading;
   }
@@ -174,7 +190,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     let broken = false;
     try {
       const answers = await session.readAlone([...entering, ...statements]);
-      first ??= Promise.resolve(openedBy(answers));
+      first ??= Promise.resolve(seen(openedBy(answers)));
       return answers.slice(entering.length);
     } catch (error) {
       broken = await finish(session, 'rollback');
@@ -251,9 +267,19 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       return ((await first) as Opened).horizon;
     },
 
+    directoryVersion: () => directoryVersion,
+
+    isReading: () => reading !== undefined,
+
     async write(work) {
       await end();
-      return complete(pool, await begin('isolation level read committed read write'), signal, work);
+      const unit = await begin('isolation level read committed read write');
+      try {
+        return await complete(pool, unit, signal, work);
+      } finally {
+        // Also where it failed: whether a commit was done is not known of a session that was lost.
+        onWritten?.();
+      }
     },
   };
 }

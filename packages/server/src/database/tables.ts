@@ -206,6 +206,15 @@ export interface DirectoryEntry {
   valid: DateRangeColumn;
 }
 
+export interface DirectoryVersion {
+  singleton: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface DirectoryWrite {
+  xid: string;
+}
+
 export interface Employer {
   audience: Generated<number>;
   contacts_audience: Generated<number>;
@@ -581,6 +590,8 @@ export interface DB {
   direction: Direction;
   direction_territory: DirectionTerritory;
   directory_entry: DirectoryEntry;
+  directory_version: DirectoryVersion;
+  directory_write: DirectoryWrite;
   employer: Employer;
   employer_contact: EmployerContact;
   employer_history: EmployerHistory;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { HeldDirectory } from '../database/held-directory.ts';
 import type { Principal } from '../database/principal.ts';
 import type { Scope } from '../database/scope.ts';
 import type { DB } from '../database/tables.ts';
@@ -10,6 +11,8 @@ export interface HubContext {
   principal: Principal;
   /** The database as the principal sees it. */
   scope: Scope;
+  /** The directory in memory, which plans read instead of the database. */
+  directory: HeldDirectory;
   /** The reads of the scope. */
   db: Kysely<DB>;
   /** How many rows of each table were read for this request: what the audit tells of it. */

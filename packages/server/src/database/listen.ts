@@ -1,0 +1,61 @@
+import type { Client } from 'pg';
+
+/** Milliseconds after which a connection that was lost is made again; twice as many each time that it fails. */
+const firstPause = 1_000;
+const longestPause = 60_000;
+
+/**
+ * Listens to a channel of the server on a connection of its own, which is made again when it is lost.
+ *
+ * @param call also called then: what was told in between was missed.
+ * @returns how to stop.
+ */
+export function listen(
+  connect: () => Client,
+  channel: string,
+  call: () => void,
+): () => Promise<void> {
+  let stopped = false;
+  let pause = firstPause;
+  let timer: NodeJS.Timeout | undefined;
+  let client: Client;
+
+  function open(): void {
+    client = connect();
+    const lost = once(() => {
+      call();
+      if (!stopped) {
+        timer = setTimeout(open, pause).unref();
+        pause = Math.min(2 * pause, longestPause);
+      }
+    });
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', call);
+    client
+      .connect()
+      .then(() => client.query(`listen ${channel}`))
+      .then(() => {
+        pause = firstPause;
+        call();
+      })
+      .catch(() => client.end().then(lost, lost));
+  }
+  open();
+
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await client.end().catch(() => {});
+  };
+}
+
+function once(call: () => void): () => void {
+  let called = false;
+  return () => {
+    if (!called) {
+      called = true;
+      call();
+    }
+  };
+}
