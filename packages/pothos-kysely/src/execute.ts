@@ -11,10 +11,9 @@ import {
 } from 'graphql';
 import { keepRead } from './found.ts';
 import type { HeldTables } from './held.ts';
-import type { Flat } from './list.ts';
 import { operationOf } from './loaders.ts';
-import { SeenRows } from './plan-rows.ts';
-import { type Plan, rowsOf } from './plans.ts';
+import { type Found, SeenRows } from './plan-rows.ts';
+import { findRows, type Plan } from './plans.ts';
 import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -67,7 +66,7 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
   for (const { answering } of planned) {
     answering.plan.known = true;
   }
-  let rows: ReadonlyMap<FieldNode, readonly Flat[]>;
+  let rows: ReadonlyMap<FieldNode, Found>;
   try {
     rows = await readPlanned(planned, settings, context);
   } catch (error) {
@@ -101,7 +100,7 @@ async function readPlanned(
   planned: readonly Planned[],
   settings: Settings,
   context: object,
-): Promise<Map<FieldNode, readonly Flat[]>> {
+): Promise<Map<FieldNode, Found>> {
   const sent = planned.filter(({ answering }) => answering.statement);
   const answers = sent.length
     ? await settings.runAlone(
@@ -116,7 +115,7 @@ async function readPlanned(
   return new Map(
     planned.map(({ node, answering: { plan, given } }) => [
       node,
-      rowsOf(plan, answered.get(node) ?? [], held, given),
+      findRows(plan, answered.get(node) ?? [], held, given),
     ]),
   );
 }
@@ -217,7 +216,7 @@ function planWritten(
 function write(
   { variableValues: variables, schema }: AskedOperation,
   roots: readonly Root[],
-  rows: ReadonlyMap<FieldNode, readonly Flat[]>,
+  rows: ReadonlyMap<FieldNode, Found>,
   context: object,
   settings: Settings,
 ): WrittenResult {
@@ -235,10 +234,7 @@ function write(
           const seen = new SeenRows();
           const written = new Map();
           const at = { context, variables, asOf: given.asOf, onRows, seen, written };
-          const text = (plan.write as NonNullable<Plan['write']>)(
-            rows.get(node) as readonly Flat[],
-            at,
-          );
+          const text = (plan.write as NonNullable<Plan['write']>)(rows.get(node) as Found, at);
           seen.tell(onRows);
           return text;
         },

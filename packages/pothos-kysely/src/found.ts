@@ -1,17 +1,15 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import type { Flat, Row } from './list.ts';
+import type { Row } from './list.ts';
+import type { Found } from './plan-rows.ts';
 
 /** What was found below rows, along with them, by the first node of each field that asks for it. */
 export const foundBelow = new WeakMap<Row, ReadonlyMap<FieldNode, unknown>>();
 
 /** Rows that were read for a field of the root before it is executed, by its first node. */
-const readBefore = new WeakMap<object, Map<FieldNode | undefined, Promise<readonly Flat[]>>>();
+const readBefore = new WeakMap<object, Map<FieldNode | undefined, Promise<Found>>>();
 
 /** Keeps what was read for fields of the root, or why it could not be, until they are executed. */
-export function keepRead(
-  context: object,
-  rows: Map<FieldNode | undefined, Promise<readonly Flat[]>>,
-): void {
+export function keepRead(context: object, rows: Map<FieldNode | undefined, Promise<Found>>): void {
   for (const reading of rows.values()) {
     // It is told where it is taken.
     reading.catch(() => {});
@@ -20,10 +18,7 @@ export function keepRead(
 }
 
 /** What was read for a field of the root, once. */
-export function takeRead(
-  context: object,
-  node: FieldNode | undefined,
-): Promise<readonly Flat[]> | undefined {
+export function takeRead(context: object, node: FieldNode | undefined): Promise<Found> | undefined {
   const rows = readBefore.get(context)?.get(node);
   readBefore.get(context)?.delete(node);
   return rows;

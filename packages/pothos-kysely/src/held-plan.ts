@@ -1,5 +1,5 @@
 import { expressionBuilder } from 'kysely';
-import { boundDate } from './bind.ts';
+import { Bind, boundDate } from './bind.ts';
 import { filterCondition } from './filter.ts';
 import type { HeldTables } from './held.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import type { AnyExpressionBuilder } from './hops.ts';
 import type { Flat, Row } from './list.ts';
 import type { Child, Level } from './plan.ts';
+import { type Found, foundIn, type Group } from './plan-rows.ts';
 import { columnsOf, type Layout } from './plan-statement.ts';
 import { ROW, relatedColumn, relatedRow } from './select-rows.ts';
 import { cursorColumn } from './statement.ts';
@@ -27,11 +28,11 @@ export interface By {
   value: unknown;
 }
 
-/** Adds to the rows of a statement, or to none, what memory holds of a plan: as the statement alone would answer. */
-export type ReadWithHeld = (flat: readonly Flat[], reading: HeldReading) => Flat[];
+/** Finds what a level of the root has: in what its statement answered, and in memory. */
+export type Find = (flat: readonly Flat[], reading: HeldReading) => Found;
 
-/** Reads a column of the layout of a row. */
-type ReadCell = (row: Row, reading: HeldReading) => unknown;
+/** Reads what stands at one place of the row of a part. */
+type ReadPlace = (row: Row, reading: HeldReading) => unknown;
 
 /** The rows that a level has under a value of the row above, and how many there are when that was asked. */
 type ReadList = (
@@ -39,40 +40,11 @@ type ReadList = (
   reading: HeldReading,
 ) => { rows: readonly Row[]; count: number | undefined };
 
-/** A level of which each row is written into flat rows, with the rows that to-one relations lead to. */
+/** A level whose rows memory holds: each of them is one flat row, in which what is below it is nested. */
 interface Part {
   layout: Layout;
-  cells: readonly (readonly [place: number, read: ReadCell])[];
-  ones: readonly One[];
-  /** Tells it from the others that are written into the same flat rows. */
-  index: number;
-}
-
-interface One {
-  from: string;
-  follow: FollowHeld;
-  part: Part;
-}
-
-/** A part that is not below a to-one relation, and the lists below it and below its ones. */
-interface Rows extends Part {
-  lists: readonly List[];
-  /** Where the number of the list is that a flat row is of, when there are several. */
-  branch: number;
-}
-
-interface List {
-  /** The index of the part that it hangs on. */
-  owner: number;
-  from: string;
-  read: ReadList;
-  rows: Rows;
-}
-
-interface Making {
-  tables: Tables;
-  /** The next place in a flat row. */
-  place: () => number;
+  places: readonly ReadPlace[];
+  fixed: boolean;
 }
 
 /** Whether memory holds all that a level, and what is below it, is read from. */
@@ -95,60 +67,53 @@ export function isHeld(tables: Tables, held: HeldTables, level: Level): boolean 
   );
 }
 
-/** Whether a level below one of a statement is left to memory: of one row, and all that is below it as well. */
-export function isAdded(tables: Tables, held: HeldTables, level: Level): boolean {
-  return isOnlyOnes(level) && isHeld(tables, held, level);
-}
-
-const isOnlyOnes = ({ kind, children }: Level): boolean =>
-  kind === 'one' && children.every(({ level }) => isOnlyOnes(level));
+/** Whether a level below one of a statement is left to memory: one row at the most. */
+export const isAdded = (tables: Tables, held: HeldTables, level: Level): boolean =>
+  level.kind === 'one' && isHeld(tables, held, level);
 
 /** Plans a level of the root that memory alone answers. */
 export function planHeld(
   tables: Tables,
   level: Level,
   by: By | undefined,
-): { layout: Layout; read: ReadWithHeld } {
-  let width = 0;
-  const rows = rowsOf({ tables, place: () => width++ }, level);
+): { layout: Layout; find: Find } {
+  const part = partOf(tables, level);
   const read = rootList(tables, level, by);
-  const { layout } = rows;
+  const find = (reading: HeldReading) => foundOfList(part, read(undefined, reading), reading);
+  const { layout, fixed } = part;
   return {
     layout,
-    read(_, reading) {
-      const found = read(undefined, reading);
-      const above: unknown[] = new Array(width).fill(null);
-      return found.rows.length > 0 || found.count !== undefined
-        ? flatRows(rows, found, above, reading)
-        : [];
-    },
+    find: (_, reading) =>
+      fixed && !by
+        ? reading.held.made(layout, reading.given.asOf, layout, () => find(reading))
+        : find(reading),
   };
 }
 
 /**
- * Adds to the layout of a statement the levels that it leaves to memory.
+ * Adds to the layout of a statement the levels that it leaves to memory, of which each is one row.
  *
  * @param width how many columns the rows of the statement have.
- * @returns undefined when it leaves none.
+ * @param isLeft whether it leaves a level.
  */
 export function addHeld(
   tables: Tables,
   layout: Layout,
   width: number,
   isLeft: (child: Child) => boolean,
-): ReadWithHeld | undefined {
-  let end = width;
-  const making = { tables, place: () => end++ };
-  const added: (One & { present: number; key: number })[] = [];
+): Find | undefined {
+  const added: { present: number; key: number; follow: FollowHeld; part: Part }[] = [];
   const visit = (owner: Layout) => {
     for (const { layout: below } of [...owner.ones, ...owner.many]) {
       visit(below);
     }
     const places = new Map(owner.columns);
-    for (const child of owner.level.children.filter(isLeft)) {
-      const one = oneOf(making, child, { count: 0 }, []);
-      added.push({ ...one, present: owner.present, key: places.get(one.from) as number });
-      owner.ones.push({ node: child.node, layout: one.part.layout });
+    for (const { node, level } of owner.level.children.filter(isLeft)) {
+      const { relation } = level;
+      const part = partOf(tables, level);
+      owner.ones.push({ node, layout: part.layout, nested: width + added.length });
+      const key = places.get(relation.from) as number;
+      added.push({ present: owner.present, key, follow: followHeld(tables, relation), part });
     }
   };
   visit(layout);
@@ -156,71 +121,67 @@ export function addHeld(
     return undefined;
   }
   return (flat, reading) =>
-    flat.map((columns) => {
-      const row = [...columns];
-      for (let place = width; place < end; place++) {
-        row.push(null);
-      }
-      for (const { present, key, follow, part } of added) {
-        const [target] = row[present] ? follow(row[key], reading) : [];
-        if (target) {
-          fill(part, target, 1, row, reading, []);
+    foundIn(
+      layout,
+      flat.map((columns) => {
+        const row = [...columns];
+        for (const { present, key, follow, part } of added) {
+          const [target] = row[present] ? follow(row[key], reading) : [];
+          row.push(target ? groupOfRow(part, target, reading) : null);
         }
-      }
-      return row;
-    });
+        return row;
+      }),
+    );
 }
 
-function rowsOf(making: Making, level: Level): Rows {
-  const below: Below[] = [];
-  const part = partOf(making, level, { count: 0 }, below);
-  const branch = below.length > 1 ? making.place() : -1;
-  const lists = below.map(({ owner, child }, number): List => {
-    const { level: list, node } = child;
-    const rows = rowsOf(making, list);
-    owner.layout.many.push({
-      node,
-      layout: rows.layout,
-      branch: branch === -1 ? undefined : { column: branch, number },
-    });
-    const read = relatedList(making.tables, list);
-    return { owner: owner.index, from: list.relation.from, read, rows };
-  });
-  return { ...part, branch, lists };
-}
-
-/** A list below a part, which has flat rows of its own. */
-interface Below {
-  owner: Part;
-  child: Child;
-}
-
-/** @param parts how many there are already in the same flat rows. */
-function partOf(making: Making, level: Level, parts: { count: number }, below: Below[]): Part {
-  const { tables, place } = making;
+function partOf(tables: Tables, level: Level): Part {
   checkFilter(tables, level);
-  const columns = columnsOf(level).map((name) => [name, place()] as const);
-  const [present, ordinal, count] = [place(), place(), place()];
-  const layout: Layout = { level, columns, present, ordinal, count, ones: [], many: [] };
-  const cells = columns.map(([name, at]) => [at, cellOf(tables, level, name)] as const);
-  const ones: One[] = [];
-  const part = { layout, cells, ones, index: parts.count++ };
-  for (const child of level.children) {
-    if (child.level.kind === 'one') {
-      const one = oneOf(making, child, parts, below);
-      ones.push(one);
-      layout.ones.push({ node: child.node, layout: one.part.layout });
+  const names = columnsOf(level);
+  const columns = names.map((name, place) => [name, place] as const);
+  const places: ReadPlace[] = names.map((name) => columnOf(tables, level, name));
+  const layout: Layout = {
+    level,
+    columns,
+    present: -1,
+    ordinal: -1,
+    count: -1,
+    ones: [],
+    many: [],
+    held: { fixed: isFixed(level) },
+  };
+  for (const { node, level: lower } of level.children) {
+    const { relation } = lower;
+    const part = partOf(tables, lower);
+    const below = { node, layout: part.layout, nested: places.length };
+    if (lower.kind === 'one') {
+      const follow = followHeld(tables, relation);
+      layout.ones.push(below);
+      places.push((row, reading) => {
+        const [target] = follow(row[relation.from], reading);
+        return target ? groupOfRow(part, target, reading) : null;
+      });
     } else {
-      below.push({ owner: part, child });
+      const read = relatedList(tables, lower);
+      layout.many.push({ ...below, branch: undefined });
+      places.push((row, reading) => foundOfList(part, read(row[relation.from], reading), reading));
     }
   }
-  return part;
+  return { layout, places, fixed: isFixed(level) };
 }
 
-function oneOf(making: Making, { level }: Child, parts: { count: number }, below: Below[]): One {
-  const { relation } = level;
-  const part = partOf(making, level, parts, below);
-  return { from: relation.from, follow: followHeld(making.tables, relation), part };
+/** Whether a level, and what is below it, has no value that may be another each time that it is asked. */
+function isFixed({ kind, request, children }: Level): boolean {
+  const given = kind === 'page' ? [request.page.after, request.page.before] : [];
+  return (
+    !holdsBind([request.filter?.input, ...given]) && children.every(({ level }) => isFixed(level))
+  );
+}
+
+function holdsBind(value: unknown): boolean {
+  return (
+    value instanceof Bind ||
+    (typeof value === 'object' && value !== null && Object.values(value).some(holdsBind))
+  );
 }
 
 /** A filter is refused for the same reasons as in a statement. */
@@ -231,18 +192,18 @@ function checkFilter(tables: Tables, { request: { filter } }: Level): void {
   }
 }
 
-function cellOf(tables: Tables, { request }: Level, name: string): ReadCell {
+function columnOf(tables: Tables, { request }: Level, name: string): ReadPlace {
   const { table, needs, order } = request;
   for (const [relationName, columns] of needs.related) {
     const relation = relationOf(tables, table, relationName);
     const follow = followHeld(tables, relation);
-    const related: ReadCell = (row, reading) => follow(row[relation.from], reading)[0];
+    const related = (row: Row, reading: HeldReading) => follow(row[relation.from], reading)[0];
     if (name === relatedRow(relationName)) {
       return (row, reading) => (related(row, reading) ? true : null);
     }
     for (const column of columns) {
       if (name === relatedColumn(relationName, column)) {
-        return (row, reading) => (related(row, reading) as Row | undefined)?.[column] ?? null;
+        return (row, reading) => related(row, reading)?.[column] ?? null;
       }
     }
   }
@@ -251,21 +212,21 @@ function cellOf(tables: Tables, { request }: Level, name: string): ReadCell {
 }
 
 function rootList(tables: Tables, level: Level, by: By | undefined): ReadList {
-  const { request } = level;
   if (by) {
-    const row = rowHeld(tables, request, by);
+    const row = rowHeld(tables, level.request, by);
     return (_, reading) => ({ rows: row(reading), count: undefined });
   }
-  const descending = level.kind === 'page' ? isDescending(level.request) : request.order.descending;
-  const list = listHeld(tables, request, descending);
+  const list = listHeld(tables, level.request, isReadDescending(level));
   return paged(level, (_, reading) => list(reading));
 }
 
-function relatedList(tables: Tables, level: Level & Child['level']): ReadList {
+function relatedList(tables: Tables, level: Child['level']): ReadList {
   const { request, relation } = level;
-  const descending = level.kind === 'page' ? isDescending(level.request) : request.order.descending;
-  return paged(level, relatedHeld(tables, request, relation, descending));
+  return paged(level, relatedHeld(tables, request, relation, isReadDescending(level)));
 }
+
+const isReadDescending = ({ kind, request }: Level): boolean =>
+  kind === 'page' ? isDescending(request) : request.order.descending;
 
 /** The page that a level wants of a list, or the whole of it. */
 function paged(level: Level, list: FollowHeld): ReadList {
@@ -283,60 +244,15 @@ function paged(level: Level, list: FollowHeld): ReadList {
   };
 }
 
-/** Flat rows for each of some rows and what is below it; one without a row where there is none. */
-function flatRows(
-  part: Rows,
+function foundOfList(
+  part: Part,
   { rows, count }: ReturnType<ReadList>,
-  above: readonly unknown[],
   reading: HeldReading,
-): Flat[] {
-  const { layout, lists, branch } = part;
-  const flat: Flat[] = [];
-  const first = [...above];
-  first[layout.count] = count ?? null;
-  rows.forEach((row, index) => {
-    const columns = [...first];
-    const held: Row[] = [];
-    fill(part, row, index + 1, columns, reading, held);
-    for (const [number, list] of lists.entries()) {
-      const below = [...columns];
-      if (branch !== -1) {
-        below[branch] = number;
-      }
-      const owner = held[list.owner];
-      const found = owner ? list.read(owner[list.from], reading) : { rows: [], count: undefined };
-      flat.push(...flatRows(list.rows, found, below, reading));
-    }
-    if (lists.length === 0) {
-      flat.push(columns);
-    }
-  });
-  return rows.length > 0 ? flat : [first];
+): Found {
+  return { groups: rows.map((row) => groupOfRow(part, row, reading)), count };
 }
 
-/**
- * Writes a row into a flat row, with those that to-one relations lead to.
- *
- * @param held the rows that were written, by the index of their parts.
- */
-function fill(
-  { layout, cells, ones, index }: Part,
-  row: Row,
-  ordinal: number,
-  columns: unknown[],
-  reading: HeldReading,
-  held: Row[],
-): void {
-  held[index] = row;
-  columns[layout.present] = true;
-  columns[layout.ordinal] = ordinal;
-  for (const [place, read] of cells) {
-    columns[place] = read(row, reading);
-  }
-  for (const { from, follow, part } of ones) {
-    const [target] = follow(row[from], reading);
-    if (target) {
-      fill(part, target, 1, columns, reading, held);
-    }
-  }
+function groupOfRow(part: Part, row: Row, reading: HeldReading): Group {
+  const make = () => [part.places.map((read) => read(row, reading))];
+  return part.fixed ? reading.held.made(part, reading.given.asOf, row, make) : make();
 }

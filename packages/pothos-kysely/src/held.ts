@@ -14,6 +14,9 @@ export type Holds = (period: unknown, date: string) => boolean;
 /** Puts values of one column in order. */
 export type Compare = (a: unknown, b: unknown) => number;
 
+/** Values that are kept of what was made of rows: beyond, all are made again. */
+const mostMade = 20_000;
+
 /** Memory cannot tell what a statement would answer: one has to be sent. */
 export class NotHeld extends Error {
   constructor() {
@@ -28,9 +31,11 @@ export class NotHeld extends Error {
 export class HeldTables {
   readonly #tables: ReadonlyMap<string, HeldTable>;
   readonly holds: Holds;
-  readonly #byColumn = new Map<string, ReadonlyMap<unknown, readonly Row[]>>();
+  readonly #byColumn = new Map<string, Map<string, ReadonlyMap<unknown, readonly Row[]>>>();
   readonly #ranks = new Map<string, ReadonlyMap<unknown, number>>();
   readonly #inOrder = new Map<string, readonly Row[]>();
+  #made = new WeakMap<object, Made>();
+  #madeCount = 0;
 
   /** @param tables all from one snapshot of the database. */
   constructor(tables: ReadonlyMap<string, HeldTable>, holds: Holds) {
@@ -53,16 +58,45 @@ export class HeldTables {
 
   /** The rows of a table whose column has a value. */
   where(table: string, column: string, value: unknown): readonly Row[] {
-    const { rows } = this.#table(table);
-    const index = noted(this.#byColumn, `${table} ${column}`, () =>
-      Map.groupBy(rows, (row) => row[column]),
+    const indexes = noted(this.#byColumn, table, () => new Map());
+    const index = noted(indexes, column, () =>
+      Map.groupBy(this.#table(table).rows, (row) => row[column]),
     );
-    const found = index.get(value);
-    // A text and a number may be one to the database.
-    if (!found && rows[0] && typeof rows[0][column] !== typeof value) {
+    return index.get(value) ?? this.#none(table, column, value);
+  }
+
+  /** No rows, unless a text and a number may be one to the database. */
+  #none(table: string, column: string, value: unknown): readonly Row[] {
+    const [first] = this.#table(table).rows;
+    if (first && typeof first[column] !== typeof value) {
       throw new NotHeld();
     }
-    return found ?? [];
+    return [];
+  }
+
+  /**
+   * What something makes of a row on a date, which is the same each time: made once, and kept for the date that was
+   * asked about last.
+   */
+  made<Value>(maker: object, date: string, row: object, make: () => Value): Value {
+    let made = this.#made.get(maker);
+    if (made?.date !== date) {
+      this.#madeCount -= made?.values.size ?? 0;
+      made = { date, values: new Map() };
+      this.#made.set(maker, made);
+    }
+    let value = made.values.get(row) as Value | undefined;
+    if (value === undefined) {
+      value = make();
+      if (this.#madeCount >= mostMade) {
+        this.#made = new WeakMap();
+        this.#madeCount = 0;
+      } else {
+        made.values.set(row, value);
+        this.#madeCount += 1;
+      }
+    }
+    return value;
   }
 
   /** All rows of a table, by columns in ascending order. */
@@ -110,6 +144,11 @@ export class HeldTables {
     };
     return (a, b) => rankOf(a) - rankOf(b);
   }
+}
+
+interface Made {
+  date: string;
+  values: Map<object, unknown>;
 }
 
 const date = /^\d{4}-\d\d-\d\d$/;

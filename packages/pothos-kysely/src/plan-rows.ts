@@ -2,21 +2,26 @@ import type { FieldNode } from 'graphql';
 import { toConnection } from './connection.ts';
 import { foundBelow } from './found.ts';
 import type { Flat, Row } from './list.ts';
-import type { Layout } from './plan-statement.ts';
+import type { Below, Layout } from './plan-statement.ts';
 import { PRESENT } from './statement.ts';
 
 /** Told how many rows of a table were read. */
 export type OnRows = (table: string, count: number) => void;
 
+/** The flat rows of one row. */
+export type Group = readonly Flat[];
+
+/** What a level has under one row above, or at the root. */
+export interface Found {
+  groups: readonly Group[];
+  /** How many rows the list has, when that was asked. */
+  count: number | undefined;
+}
+
 /** What a level answers: a row or null, the rows of a list, or a connection. */
-export function readLevel(
-  layout: Layout,
-  flat: readonly Flat[],
-  asOf: string,
-  onRows: OnRows,
-): unknown {
+export function readLevel(layout: Layout, found: Found, asOf: string, onRows: OnRows): unknown {
   const seen = new SeenRows();
-  const value = readRows(layout, flat, { asOf, onRows, seen });
+  const value = readFound(layout, found, { asOf, onRows, seen });
   seen.tell(onRows);
   return value;
 }
@@ -48,35 +53,58 @@ export class SeenRows {
   }
 }
 
-function readRows(layout: Layout, flat: readonly Flat[], reading: Reading): unknown {
+function readFound(layout: Layout, { groups, count }: Found, reading: Reading): unknown {
   const { level } = layout;
-  const { asOf, onRows } = reading;
-  const { table } = level.request;
-  const groups = groupsOf(layout, flat);
-  const read = (group: readonly Flat[]) => level.reader.read(readRow(layout, group, reading), asOf);
+  const { asOf } = reading;
+  const read = (group: Group) => level.reader.read(readRow(layout, group, reading), asOf);
+  tellRows(layout, groups, reading.onRows);
   if (level.kind === 'page') {
-    const { request, list } = level;
-    onRows(table, Math.min(groups.length, request.page.size));
-    return toConnection(request, list, {
-      rows: groups,
-      // An empty page has its count all the same.
-      count: flat[0]?.[layout.count] as number | undefined,
-      column: columnReader(layout),
-      node: read,
-    });
+    const column = columnReader(layout);
+    return toConnection(level.request, level.list, { rows: groups, count, column, node: read });
   }
-  onRows(table, groups.length);
   return level.kind === 'list' ? groups.map(read) : groups[0] ? read(groups[0]) : null;
+}
+
+/** Tells how many rows of a level were read of the database: a row beyond a page is none of them. */
+export function tellRows({ level, held }: Layout, groups: readonly Group[], onRows: OnRows): void {
+  if (!held) {
+    const most = level.kind === 'page' ? level.request.page.size : groups.length;
+    onRows(level.request.table, Math.min(groups.length, most));
+  }
 }
 
 /** Finds a column of a row of a level among the flat rows that hold it. */
 export function columnReader({ columns }: Layout) {
   const places = new Map(columns);
-  return ([first]: readonly Flat[], name: string): unknown => first?.[places.get(name) as number];
+  return ([first]: Group, name: string): unknown => first?.[places.get(name) as number];
+}
+
+/** What a level has among some flat rows. An empty page has its count all the same. */
+export function foundIn(layout: Layout, flat: readonly Flat[]): Found {
+  const count = flat[0]?.[layout.count] as number | undefined;
+  return { groups: groupsOf(layout, flat), count };
+}
+
+/** What a list below a row has. */
+export function foundOf({ layout, nested, branch }: Layout['many'][number], group: Group): Found {
+  if (nested !== undefined) {
+    return group[0]?.[nested] as Found;
+  }
+  const own = branch ? group.filter((row) => row[branch.column] === branch.number) : group;
+  return foundIn(layout, own);
+}
+
+/** The row that a to-one relation leads to from another, if there is one. */
+export function groupOf({ layout, nested }: Below, group: Group): Group | undefined {
+  const first = group[0] as Flat;
+  if (nested !== undefined) {
+    return (first[nested] ?? undefined) as Group | undefined;
+  }
+  return first[layout.present] === true ? group : undefined;
 }
 
 /** The flat rows of each row of a level, in the order of the rows. */
-export function groupsOf(layout: Layout, flat: readonly Flat[]): readonly (readonly Flat[])[] {
+function groupsOf(layout: Layout, flat: readonly Flat[]): readonly Group[] {
   const { present, ordinal } = layout;
   if (hasMany(layout)) {
     const groups = Map.groupBy(
@@ -85,7 +113,7 @@ export function groupsOf(layout: Layout, flat: readonly Flat[]): readonly (reado
     );
     return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
   }
-  const groups: (readonly Flat[])[] = [];
+  const groups: Group[] = [];
   let last = 0;
   let sorted = true;
   for (const row of flat) {
@@ -104,14 +132,6 @@ export function hasMany({ ones, many }: Layout): boolean {
   return many.length > 0 || ones.some(({ layout }) => hasMany(layout));
 }
 
-/** Those of the flat rows of a row that are of one of the lists below it. */
-export function ofBranch(
-  { branch }: Layout['many'][number],
-  flat: readonly Flat[],
-): readonly Flat[] {
-  return branch ? flat.filter((row) => row[branch.column] === branch.number) : flat;
-}
-
 /** The columns of a row by their names. */
 export function columnsOf({ columns }: Layout, first: Flat): Row {
   const row: Row = { [PRESENT]: true };
@@ -122,21 +142,22 @@ export function columnsOf({ columns }: Layout, first: Flat): Row {
 }
 
 /** One row, of the flat rows that hold it and what is below it. */
-function readRow(layout: Layout, flat: readonly Flat[], reading: Reading): Row {
-  const [first] = flat as [Flat];
-  const row = columnsOf(layout, first);
+function readRow(layout: Layout, group: Group, reading: Reading): Row {
+  const row = columnsOf(layout, group[0] as Flat);
   const below = new Map<FieldNode, unknown>();
-  for (const { node, layout: one } of layout.ones) {
-    const { reader, relation } = one.level;
-    if (first[one.present] === true) {
-      reading.seen.note(one, row[relation?.from as string]);
-      below.set(node, reader.read(readRow(one, flat, reading), reading.asOf));
-    } else {
-      below.set(node, null);
+  for (const one of layout.ones) {
+    const { reader, relation } = one.layout.level;
+    const found = groupOf(one, group);
+    if (found && !one.layout.held) {
+      reading.seen.note(one.layout, row[relation?.from as string]);
     }
+    below.set(
+      one.node,
+      found ? reader.read(readRow(one.layout, found, reading), reading.asOf) : null,
+    );
   }
   for (const many of layout.many) {
-    below.set(many.node, readRows(many.layout, ofBranch(many, flat), reading));
+    below.set(many.node, readFound(many.layout, foundOf(many, group), reading));
   }
   foundBelow.set(row, below);
   return row;

@@ -30,9 +30,19 @@ export interface Layout<Place = number> {
   /** The count of a page, which is there also when it has no row. */
   count: Place;
   /** Levels of one row each, whose columns are in the same flat rows. */
-  ones: { node: FieldNode; layout: Layout<Place> }[];
+  ones: Below<Place>[];
   /** Levels of many rows, and which of the flat rows are theirs, when there are several. */
-  many: { node: FieldNode; layout: Layout<Place>; branch: Branch<Place> | undefined }[];
+  many: (Below<Place> & { branch: Branch<Place> | undefined })[];
+  /** Of rows that memory holds: whether the same is made of the same row each time, on one date. */
+  held: { fixed: boolean } | undefined;
+}
+
+/** A level below another. */
+export interface Below<Place = number> {
+  node: FieldNode;
+  layout: Layout<Place>;
+  /** Where memory has put what it holds of it: such a level has no columns in the flat rows of others. */
+  nested: number | undefined;
 }
 
 /** The flat rows in which a column has a number. */
@@ -110,17 +120,18 @@ export function planStatement(
 
 /** A layout by places instead of aliases. */
 function placed(layout: Layout<Alias>, placeOf: (alias: Alias) => number): Layout {
-  const { level, columns, present, ordinal, count, ones, many } = layout;
+  const { level, columns, present, ordinal, count, ones, many, held } = layout;
   return {
     level,
+    held,
     columns: columns.map(([name, alias]) => [name, placeOf(alias)] as const),
     present: placeOf(present),
     ordinal: placeOf(ordinal),
     count: placeOf(count),
-    ones: ones.map(({ node, layout: one }) => ({ node, layout: placed(one, placeOf) })),
-    many: many.map(({ node, layout: below, branch }) => ({
-      node,
-      layout: placed(below, placeOf),
+    ones: ones.map((one) => ({ ...one, layout: placed(one.layout, placeOf) })),
+    many: many.map(({ branch, ...below }) => ({
+      ...below,
+      layout: placed(below.layout, placeOf),
       branch: branch && { ...branch, column: placeOf(branch.column) },
     })),
   };
@@ -193,7 +204,7 @@ function rowsQuery(
     select.push(sql`${sql.id(joined)}.*`);
     aliases.push(...lower.aliases);
     const branch = column ? { column, number } : undefined;
-    owner.many.push({ node: child.node, layout: lower.layout, branch });
+    owner.many.push({ node: child.node, layout: lower.layout, nested: undefined, branch });
   }
   return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, aliases, layout };
 }
@@ -202,7 +213,15 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
   const columns = columnsOf(level).map((column) => [column, name('c')] as const);
   const [present, ordinal, count] = [name('r'), name('o'), name('n')];
-  const layout: Layout<Alias> = { level, columns, present, ordinal, count, ones: [], many: [] };
+  const places = { present, ordinal, count };
+  const layout: Layout<Alias> = {
+    level,
+    columns,
+    ...places,
+    ones: [],
+    many: [],
+    held: undefined,
+  };
   const selected = [...columns, [PRESENT, present] as const];
   const row: FlatRow = {
     layout,
@@ -227,7 +246,7 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
     row.select.push(...one.select);
     row.aliases.push(...one.aliases);
     row.below.push(...one.below);
-    layout.ones.push({ node: child.node, layout: one.layout });
+    layout.ones.push({ node: child.node, layout: one.layout, nested: undefined });
   }
   return row;
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
 import { Bind, type Given } from './bind.ts';
 import { type HeldTables, NotHeld } from './held.ts';
-import { addHeld, type By, isAdded, isHeld, planHeld, type ReadWithHeld } from './held-plan.ts';
+import { addHeld, type By, type Find, isAdded, isHeld, planHeld } from './held-plan.ts';
 import type { Flat } from './list.ts';
 import type { Child, Level } from './plan.ts';
+import { type Found, foundIn } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { AnyKysely } from './statement.ts';
@@ -17,13 +18,13 @@ import type { Write } from './write-value.ts';
 export interface Plan {
   /** The statement that was made for them; undefined where memory holds them all. */
   made: { name: string; sql: string; parameters: readonly unknown[] } | undefined;
-  /** Adds the rows that memory holds; undefined where the statement answers all. */
-  held: ReadWithHeld | undefined;
+  /** Finds its rows where memory holds some; undefined where the statement answers all. */
+  held: Find | undefined;
   layout: Layout;
   /** Whether it has been run before: what is asked once is not worth keeping prepared. */
   known: boolean;
   /** Writes its rows as JSON, once that was made; null when execution has to. */
-  write: Write<readonly Flat[], RowsWriting> | null | undefined;
+  write: Write<Found, RowsWriting> | null | undefined;
 }
 
 /** Plans of one field of the root of one document: for each shape of its variables, the latest ones. */
@@ -73,8 +74,8 @@ export function makePlan(
 ): Plan {
   const plan = { known: false, write: undefined };
   if (held && isHeld(tables, held, level)) {
-    const { layout, read } = planHeld(tables, level, rows?.by);
-    return { ...plan, made: undefined, held: read, layout };
+    const { layout, find } = planHeld(tables, level, rows?.by);
+    return { ...plan, made: undefined, held: find, layout };
   }
   const isLeft = (child: Child) => held !== undefined && isAdded(tables, held, child.level);
   const { statement, layout, width } = planStatement(db, tables, level, isLeft, rows?.query);
@@ -98,18 +99,18 @@ export function statementOf({ made, known }: Plan, given: Given): Statement | un
 }
 
 /**
- * The rows of a plan: what its statement answered, with what memory holds of them.
+ * Finds the rows of a plan in what its statement answered, and in memory.
  *
  * @throws NotHeld when memory cannot tell.
  */
-export function rowsOf(
+export function findRows(
   plan: Plan,
   answered: readonly Flat[],
   held: HeldTables | undefined,
   given: Given,
-): readonly Flat[] {
+): Found {
   if (!plan.held) {
-    return answered;
+    return foundIn(plan.layout, answered);
   }
   if (!held) {
     throw new NotHeld();

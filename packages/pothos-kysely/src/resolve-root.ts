@@ -15,11 +15,19 @@ import type { ConnectionField, RowsField } from './fields.ts';
 import { takeRead } from './found.ts';
 import { type HeldTables, NotHeld } from './held.ts';
 import { checkText, isDataException, KyselyInputError } from './input-error.ts';
-import type { Flat, ListOrder, Row } from './list.ts';
+import type { ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { type Planning, planBelow, planConnection } from './plan.ts';
-import { readLevel } from './plan-rows.ts';
-import { keepPlan, makePlan, type Plan, planFor, type Root, rowsOf, statementOf } from './plans.ts';
+import { type Found, readLevel } from './plan-rows.ts';
+import {
+  findRows,
+  keepPlan,
+  makePlan,
+  type Plan,
+  planFor,
+  type Root,
+  statementOf,
+} from './plans.ts';
 import { readConnection } from './read-connection.ts';
 import { askedDate, resolveConnection, resolveList, resolveRow } from './resolve.ts';
 import { type Operation, rowSelection } from './selection.ts';
@@ -140,8 +148,8 @@ async function answerPlanned(
     const { plan, given } = answering;
     const read = takeRead(context, nodes[0]);
     plan.known ||= !read;
-    const flat = await (read ?? readPlanned(settings, answering, context));
-    const value = readLevel(plan.layout, flat, given.asOf, (table, count) =>
+    const found = await (read ?? readPlanned(settings, answering, context));
+    const value = readLevel(plan.layout, found, given.asOf, (table, count) =>
       settings.onRows(context, table, count),
     );
     return { value };
@@ -158,9 +166,9 @@ async function readPlanned(
   settings: Settings,
   { plan, statement, given }: Answering,
   context: object,
-): Promise<readonly Flat[]> {
+): Promise<Found> {
   const answered = statement ? await settings.run(context, statement) : [];
-  return rowsOf(plan, answered, plan.held && (await settings.held(context)), given);
+  return findRows(plan, answered, plan.held && (await settings.held(context)), given);
 }
 
 /** All rows of a table, with what is below them. */

@@ -13,14 +13,18 @@ import type { Flat, Row } from './list.ts';
 import {
   columnReader,
   columnsOf,
-  groupsOf,
+  type Found,
+  foundOf,
+  type Group,
+  groupOf,
   hasMany,
   type OnRows,
-  ofBranch,
   type SeenRows,
+  tellRows,
 } from './plan-rows.ts';
 import type { Layout } from './plan-statement.ts';
 import {
+  alikeIf,
   CannotWrite,
   type Compiling,
   compileFields,
@@ -28,6 +32,7 @@ import {
   resolved,
   type Write,
   type Writing,
+  writesAlike,
 } from './write-value.ts';
 
 /** What a writer of rows is given each time. */
@@ -39,10 +44,7 @@ export interface RowsWriting extends Writing {
   written: Map<Layout, Map<unknown, string>>;
 }
 
-/** The flat rows of one row. */
-type Group = readonly Flat[];
-
-type WriteRows = Write<readonly Flat[], RowsWriting>;
+type WriteFound = Write<Found, RowsWriting>;
 type WriteRow = Write<Group, RowsWriting>;
 
 /**
@@ -55,9 +57,8 @@ export function compileLevel(
   layout: Layout,
   returnType: GraphQLOutputType,
   nodes: readonly FieldNode[],
-): WriteRows | undefined {
+): WriteFound | undefined {
   const { level } = layout;
-  const { table } = level.request;
   const type = getNamedType(returnType);
   if (level.reader.variants || !isObjectType(type)) {
     return undefined;
@@ -70,17 +71,16 @@ export function compileLevel(
     return undefined;
   }
   if (level.kind === 'list') {
-    return (flat, at) => {
-      const groups = groupsOf(layout, flat);
-      at.onRows(table, groups.length);
+    return alikeIf([write], ({ groups }: Found, at: RowsWriting) => {
+      tellRows(layout, groups, at.onRows);
       return `[${groups.map((group) => write(group, at)).join(',')}]`;
-    };
+    });
   }
-  return (flat, at) => {
-    const [group] = groupsOf(layout, flat);
-    at.onRows(table, group ? 1 : 0);
+  return alikeIf([write], ({ groups }: Found, at: RowsWriting) => {
+    const [group] = groups;
+    tellRows(layout, groups, at.onRows);
     return group ? write(group, at) : absent(returnType);
-  };
+  });
 }
 
 /** What is written where there is no row. */
@@ -96,7 +96,7 @@ function compilePage(
   layout: Layout,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
-): WriteRows | undefined {
+): WriteFound | undefined {
   const { level } = layout;
   if (level.kind !== 'page') {
     return undefined;
@@ -113,7 +113,14 @@ function compilePage(
     (field, fieldNodes) => {
       if (field.name === 'nodes') {
         const row = rowOf(field, fieldNodes);
-        return row && (({ edges }, at) => `[${edges.map(({ node }) => row(node, at)).join(',')}]`);
+        return (
+          row &&
+          alikeIf(
+            [row],
+            ({ edges }: Connection<Group>, at: RowsWriting) =>
+              `[${edges.map(({ node }) => row(node, at)).join(',')}]`,
+          )
+        );
       }
       if (field.name === 'edges') {
         const edgeType = getNamedType(field.type) as GraphQLObjectType;
@@ -126,10 +133,20 @@ function compilePage(
               return resolved(compiling, edgeType, edgeField, edgeNodes);
             }
             const row = rowOf(edgeField, edgeNodes);
-            return row && (({ node }, at) => row(node, at));
+            return (
+              row &&
+              alikeIf([row], ({ node }: ConnectionEdge<Group>, at: RowsWriting) => row(node, at))
+            );
           },
         );
-        return edge && (({ edges }, at) => `[${edges.map((each) => edge(each, at)).join(',')}]`);
+        return (
+          edge &&
+          alikeIf(
+            [edge],
+            ({ edges }: Connection<Group>, at: RowsWriting) =>
+              `[${edges.map((each) => edge(each, at)).join(',')}]`,
+          )
+        );
       }
       return resolved(compiling, type, field, fieldNodes);
     },
@@ -137,10 +154,8 @@ function compilePage(
   const column = columnReader(layout);
   return (
     write &&
-    ((flat, at) => {
-      const rows = groupsOf(layout, flat);
-      at.onRows(request.table, Math.min(rows.length, request.page.size));
-      const count = flat[0]?.[layout.count] as number | undefined;
+    alikeIf([write], ({ groups: rows, count }: Found, at: RowsWriting) => {
+      tellRows(layout, rows, at.onRows);
       return write(toConnection(request, list, { rows, count, column, node: (row) => row }), at);
     })
   );
@@ -153,7 +168,7 @@ function compileRow(
   nodes: readonly FieldNode[],
 ): WriteRow | undefined {
   const places = new Map(layout.columns);
-  return compileFields<Group, RowsWriting>(compiling, type, nodes, (field, fieldNodes) => {
+  const write = compileFields<Group, RowsWriting>(compiling, type, nodes, (field, fieldNodes) => {
     const { kyselyFollows, pothosExposedField, kysely } = field.extensions;
     if (kyselyFollows) {
       return compileBelow(compiling, layout, field, fieldNodes);
@@ -164,11 +179,25 @@ function compileRow(
       const { settings, context } = compiling;
       const write = compileValue(compiling, field.type, fieldNodes);
       return write && settings.mayFollow(context, field)
-        ? ([first], at) => write(first?.[place], at)
+        ? alikeIf([write], ([first]: Group, at: RowsWriting) => write(first?.[place], at))
         : undefined;
     }
     const write = resolved(compiling, type, field, fieldNodes);
     return write && ((group, at) => write(rowOf(layout, group, at), at));
+  });
+  return write && layout.held?.fixed && writesAlike(write) ? writtenOnce(write) : write;
+}
+
+/** A row that memory made once is written once. */
+function writtenOnce(write: WriteRow): WriteRow {
+  const texts = new WeakMap<Group, string>();
+  return alikeIf([write], (group: Group, at: RowsWriting) => {
+    let text = texts.get(group);
+    if (text === undefined) {
+      text = write(group, at);
+      texts.set(group, text);
+    }
+    return text;
   });
 }
 
@@ -188,36 +217,45 @@ function compileBelow(
   const many = parent.many.find((each) => each.node === node);
   if (many) {
     const write = compileLevel(compiling, many.layout, type, nodes);
-    return write && ((group, at) => write(ofBranch(many, group), at));
+    return (
+      write && alikeIf([write], (group: Group, at: RowsWriting) => write(foundOf(many, group), at))
+    );
   }
-  const { layout } = parent.ones.find((each) => each.node === node) ?? {};
+  const one = parent.ones.find((each) => each.node === node);
   const target = getNamedType(type);
   const write =
-    layout &&
+    one &&
     isObjectType(target) &&
-    !layout.level.reader.variants &&
-    compileRow(compiling, layout, target, nodes);
-  if (!layout || !write) {
+    !one.layout.level.reader.variants &&
+    compileRow(compiling, one.layout, target, nodes);
+  if (!one || !write) {
     return undefined;
   }
-  const { present, level } = layout;
-  const from = new Map(parent.columns).get(level.relation?.from as string) as number;
+  const { layout } = one;
+  if (layout.held) {
+    return alikeIf([write], (group: Group, at: RowsWriting) => {
+      const found = groupOf(one, group);
+      return found ? write(found, at) : absent(type);
+    });
+  }
+  const { relation } = layout.level;
+  const from = new Map(parent.columns).get(relation?.from as string) as number;
   const repeats = !hasMany(layout);
   return (group, at) => {
-    const [first] = group as [Flat];
-    if (first[present] !== true) {
+    const found = groupOf(one, group);
+    if (!found) {
       return absent(type);
     }
-    const key = first[from];
+    const key = found[0]?.[from];
     at.seen.note(layout, key);
     if (!repeats) {
-      return write(group, at);
+      return write(found, at);
     }
     const known = at.written.get(layout) ?? new Map<unknown, string>();
     at.written.set(layout, known);
     let text = known.get(key);
     if (text === undefined) {
-      text = write(group, at);
+      text = write(found, at);
       known.set(key, text);
     }
     return text;

@@ -30,6 +30,20 @@ export interface Writing {
 /** Writes a value of an answer as JSON. @throws CannotWrite */
 export type Write<Value = unknown, At extends Writing = Writing> = (value: Value, at: At) => string;
 
+/** Those that write the same of the same value, whoever asks and whatever the variables are. */
+const alike = new WeakSet<object>();
+
+/** Whether a writer always writes the same of the same value. */
+export const writesAlike = (write: object): boolean => alike.has(write);
+
+/** Makes a writer known to write always the same of the same value, if others that it uses all do. */
+export function alikeIf<Writer extends object>(others: readonly object[], write: Writer): Writer {
+  if (others.every(writesAlike)) {
+    alike.add(write);
+  }
+  return write;
+}
+
 /** What writers are made for. */
 export interface Compiling {
   settings: Settings;
@@ -60,13 +74,16 @@ export function writeObject<Value, At extends Writing>(
   const parts = fields.map(
     ([name, write], index) => [`${index === 0 ? '' : ','}${JSON.stringify(name)}:`, write] as const,
   );
-  return (value, at) => {
-    let text = '{';
-    for (const [before, write] of parts) {
-      text += before + write(value, at);
-    }
-    return `${text}}`;
-  };
+  return alikeIf(
+    fields.map(([, write]) => write),
+    (value: Value, at: At) => {
+      let text = '{';
+      for (const [before, write] of parts) {
+        text += before + write(value, at);
+      }
+      return `${text}}`;
+    },
+  );
 }
 
 /** Makes a writer of values of a type; undefined where only execution can tell what they are. */
@@ -79,7 +96,7 @@ export function compileValue(
     const write = compileSome(compiling, type.ofType, nodes);
     return (
       write &&
-      ((value, at) => {
+      alikeIf([write], (value: unknown, at: Writing) => {
         if (isNull(value)) {
           throw new CannotWrite();
         }
@@ -88,7 +105,10 @@ export function compileValue(
     );
   }
   const write = compileSome(compiling, type, nodes);
-  return write && ((value, at) => (isNull(value) ? 'null' : write(value, at)));
+  return (
+    write &&
+    alikeIf([write], (value: unknown, at: Writing) => (isNull(value) ? 'null' : write(value, at)))
+  );
 }
 
 const isNull = (value: unknown): value is null | undefined => value === null || value === undefined;
@@ -112,7 +132,7 @@ function compileSome(
     );
   }
   if (isLeafType(type)) {
-    return leafWriter(type);
+    return alikeIf([], leafWriter(type));
   }
   const named = getNamedType(type) as GraphQLObjectType;
   // The rows of a table come with their relations, and of an abstract type something has to say which it is.
@@ -139,7 +159,7 @@ export function compileFields<Value, At extends Writing>(
     const asked = fieldNodes[0]?.name.value as string;
     if (asked === '__typename') {
       const typeName = JSON.stringify(type.name);
-      fields.push([name, () => typeName]);
+      fields.push([name, alikeIf([], () => typeName)]);
       continue;
     }
     const field = type.getFields()[asked];
@@ -222,7 +242,8 @@ const specified = new Map(specifiedScalarTypes.map((type) => [type.name, type]))
 /** Makes a writer of scalars and enumerations, as these serialize them. */
 export function leafWriter(type: GraphQLLeafType): Write {
   const serialized: Write = (value) => {
-    const written = JSON.stringify(serialize(type, value));
+    const serial = serialize(type, value);
+    const written = typeof serial === 'string' ? quote(serial) : JSON.stringify(serial);
     if (written === undefined || written === 'null') {
       throw new CannotWrite();
     }

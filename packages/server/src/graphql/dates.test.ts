@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toUtc } from './dates.ts';
+import { storedToUtc, toUtc } from './dates.ts';
 
 test.each([
   ['2024-05-01 13:02:11.123456+00', '2024-05-01T13:02:11.123456Z'],
@@ -34,4 +34,16 @@ test.each([
   '',
 ])('%j is no instant', (text) => {
   expect(toUtc(text)).toBeUndefined();
+});
+
+test.each([
+  '2024-05-01 13:02:11.123456+00',
+  '2024-05-01 13:02:11.5+00',
+  '2024-05-01 13:02:11+00',
+  '2024-05-01 13:02:11-04',
+  '9999-12-31 23:59:59.999999+00',
+  'infinity',
+  '0044-03-15 12:00:00+00 BC',
+])('the instant %s of the database is written as that of a caller', (text) => {
+  expect(storedToUtc(text)).toBe(toUtc(text));
 });

@@ -10,6 +10,23 @@ export function isCalendarDate(text: string): boolean {
   );
 }
 
+/** As Postgres writes an instant to a session whose zone is UTC. */
+const stored = /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?\+00$/;
+
+/**
+ * Writes an instant of the database in UTC, as {@link toUtc} does. It need not be checked, and one that is written in
+ * UTC already is only written otherwise.
+ *
+ * @returns undefined for one that has no date: `infinity`.
+ */
+export function storedToUtc(text: string): string | undefined {
+  if (!stored.test(text)) {
+    return toUtc(text);
+  }
+  const fraction = text.slice(20, -3).padEnd(6, '0');
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+}
+
 /** Date, hours, minutes and seconds (RFC 3339 knows a sixtieth), fraction, and how far from UTC. */
 const instant =
   /^(?<day>\d{4}-\d\d-\d\d)[t ](?<h>[01]\d|2[0-3]):(?<m>[0-5]\d):(?<s>[0-5]\d|60)(?:\.(?<fraction>\d+))?(?:z|(?<sign>[+-])(?<offsetH>[01]\d|2[0-3])(?::(?<offsetM>[0-5]\d))?)$/i;

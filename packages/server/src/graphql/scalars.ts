@@ -1,6 +1,6 @@
 import { HubError, type Sentence } from '../errors.ts';
 import { builder } from './builder.ts';
-import { isCalendarDate, toUtc } from './dates.ts';
+import { isCalendarDate, storedToUtc, toUtc } from './dates.ts';
 import { hasRightCheckDigit, type ReferenceLetter, readReference } from './references.ts';
 
 /** Makes a parser of texts: what `read` makes of one, or a sentence when it makes nothing of it. */
@@ -29,7 +29,7 @@ builder.scalarType('Date', {
 
 builder.scalarType('DateTime', {
   serialize: (value) => {
-    const utc = toUtc(value);
+    const utc = storedToUtc(value);
     if (utc === undefined) {
       throw new Error('The database holds an instant that has no date');
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nesting } from './nesting.ts';
+import { nesting, nestsDeeper } from './nesting.ts';
 
 test.each([
   ['', 0],
@@ -13,4 +13,14 @@ test.each([
   ['{"query":"{ a { b { c } } }","variables":{"d":[1]}}', 3],
 ])('%s is nested %i deep', (text, depth) => {
   expect(nesting(text)).toBe(depth);
+});
+
+test.each([
+  ['{ a { b } }', 1, true],
+  ['{ a { b } }', 2, false],
+  ['{ a(b: "((((") }', 2, false],
+  ['[{}, {}, {}, {}]', 2, false],
+  ['[{}, {}, {}, {[]}]', 2, true],
+])('whether %s is nested deeper than %i: %s', (text, limit, deeper) => {
+  expect(nestsDeeper(text, limit)).toBe(deeper);
 });

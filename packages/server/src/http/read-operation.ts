@@ -2,7 +2,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { HubError, hubError, type Sentence } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { Incoming } from './incoming.ts';
-import { nesting as nestingOf } from './nesting.ts';
+import { nestsDeeper } from './nesting.ts';
 import { withText } from './persisted-operations.ts';
 
 /**
@@ -138,7 +138,7 @@ function checked(
 
 /** Deeper, and what walks a document or its variables overflows the stack. */
 function requireShallow(text: string, limit: number): void {
-  if (nestingOf(text) > limit) {
+  if (nestsDeeper(text, limit)) {
     throw new HubError('BAD_INPUT', {
       fr: `La demande imbrique plus de ${limit} niveaux de parenthèses, d’accolades ou de crochets.`,
       en: `The request nests parentheses, braces or brackets more than ${limit} levels deep.`,
