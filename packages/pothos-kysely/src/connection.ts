@@ -56,15 +56,13 @@ export function toConnection<Found, Node>(
     wanted.reverse();
   }
   const length = order.columns.length + (rank ? 1 : 0);
-  const edges = wanted.map((row) => ({
-    // Most answers hold that of the last row alone.
-    get cursor() {
-      const values = Array.from({ length }, (_, index) => column(row, cursorColumn(index)));
-      return cursors ? encodeCursor(list, values as string[]) : '';
-    },
-    rank: rank ? (column(row, RANK) as number) : null,
-    node: node(row),
-  }));
+  const cursorOf = (row: Found): string => {
+    const values = Array.from({ length }, (_, index) => column(row, cursorColumn(index)));
+    return cursors ? encodeCursor(list, values as string[]) : '';
+  };
+  const edges = wanted.map(
+    (row) => new Edge(row, node(row), rank ? (column(row, RANK) as number) : null, cursorOf),
+  );
   return {
     edges,
     pageInfo: {
@@ -75,6 +73,25 @@ export function toConnection<Found, Node>(
     },
     count: countUpTo === undefined ? undefined : toCount(count, countUpTo),
   };
+}
+
+/** Makes its cursor when it is asked for: most answers hold that of the last row alone. */
+class Edge<Found, Node> implements ConnectionEdge<Node> {
+  readonly #row: Found;
+  readonly #cursorOf: (row: Found) => string;
+  node: Node;
+  rank: number | null;
+
+  constructor(row: Found, node: Node, rank: number | null, cursorOf: (row: Found) => string) {
+    this.#row = row;
+    this.#cursorOf = cursorOf;
+    this.node = node;
+    this.rank = rank;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.#row);
+  }
 }
 
 function toCount(counted: number | undefined, upTo: number): ConnectionCount {

@@ -120,18 +120,24 @@ export function addHeld(
   if (added.length === 0) {
     return undefined;
   }
-  return (flat, reading) =>
-    foundIn(
-      layout,
-      flat.map((columns) => {
-        const row = [...columns];
-        for (const { present, key, follow, part } of added) {
-          const [target] = row[present] ? follow(row[key], reading) : [];
-          row.push(target ? groupOfRow(part, target, reading) : null);
+  return (flat, reading) => {
+    const rows = flat.map((columns) => [...columns]);
+    for (const { present, key, follow, part } of added) {
+      // Many rows lead to the same one.
+      const groups = new Map<unknown, Group | null>();
+      for (const row of rows) {
+        const value = row[present] ? row[key] : null;
+        let group = groups.get(value);
+        if (group === undefined) {
+          const [target] = follow(value, reading);
+          group = target ? groupOfRow(part, target, reading) : null;
+          groups.set(value, group);
         }
-        return row;
-      }),
-    );
+        row.push(group);
+      }
+    }
+    return foundIn(layout, rows);
+  };
 }
 
 function partOf(tables: Tables, level: Level): Part {

@@ -6,6 +6,7 @@ import { insertAuditEntries } from './database/audit-entries.ts';
 import type { Connection } from './database/connect.ts';
 import { holdDirectory } from './database/held-directory.ts';
 import { openScope } from './database/scope.ts';
+import { deadline } from './deadline.ts';
 import { createAuthenticator } from './features/access/access.authenticate.ts';
 import { createTokenVerifier } from './features/access/access.oidc.ts';
 import { createAuditRecorder } from './features/audit/audit.recorder.ts';
@@ -98,15 +99,16 @@ export function createHub({
       verifyToken: oidc && createTokenVerifier(oidc),
     }),
     contextFor: ({ id, language, principal }, left) => {
-      const signal = AbortSignal.any([left, AbortSignal.timeout(requestTimeoutMs)]);
+      const until = deadline(left, requestTimeoutMs);
       const scope = openScope(connection.sessions, principal, {
         statementTimeoutMs,
-        signal,
+        signal: until.signal,
         onWritten: directory.expire,
       });
       return {
         principal,
         scope,
+        deadline: until,
         directory,
         get db() {
           return scope.db;
@@ -122,6 +124,7 @@ export function createHub({
     // The session first: the embedded database has no other for the audit.
     afterExecution: async (context, executed) => {
       await context.scope.close();
+      context.deadline.clear();
       await audit.record(context, () => rootFieldsOf(executed));
     },
     databaseAnswers: () =>

@@ -3,6 +3,7 @@ import type { HeldDirectory } from '../database/held-directory.ts';
 import type { Principal } from '../database/principal.ts';
 import type { Scope } from '../database/scope.ts';
 import type { DB } from '../database/tables.ts';
+import type { Deadline } from '../deadline.ts';
 import type { Language } from '../errors.ts';
 
 /** What every field of one request may read. */
@@ -11,6 +12,8 @@ export interface HubContext {
   principal: Principal;
   /** The database as the principal sees it. */
   scope: Scope;
+  /** When the work of the scope is given up. */
+  deadline: Deadline;
   /** The directory in memory, which plans read instead of the database. */
   directory: HeldDirectory;
   /** The reads of the scope. */

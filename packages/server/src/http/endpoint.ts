@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -140,7 +139,7 @@ export function createEndpoint<Context extends Record<string, unknown>>(
       });
       let body: string;
       try {
-        body = await text(message);
+        body = await textOf(message);
       } catch {
         // The caller has left before it had said all.
         return;
@@ -157,6 +156,17 @@ export function createEndpoint<Context extends Record<string, unknown>>(
       }
     },
   };
+}
+
+/** The whole body of a request. @throws when the caller leaves before it has said all. */
+function textOf(message: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    message.on('error', reject);
+    message.on('close', () => reject(new Error('The caller has left')));
+  });
 }
 
 const sentHeaders = ({ headersDistinct }: IncomingMessage): [string, string][] =>
