@@ -8,7 +8,7 @@ import { decodeGlobalID } from '@pothos/plugin-relay';
 import { type GraphQLInterfaceType, type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
 import { isDataException } from './input-error.ts';
-import { operationOf } from './loaders.ts';
+import { operationOf, readOnce } from './loaders.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
@@ -142,8 +142,9 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
     ...options,
     type: ref,
     resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
-      const operation = operationOf(context, info);
-      const selection = rowSelection(operation, info.returnType, info.fieldNodes);
+      const selection = readOnce(context, info.fieldNodes, () =>
+        rowSelection(operationOf(context, info), info.returnType, info.fieldNodes),
+      );
       const dated = asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {};
       return resolveRow(field, column as string, key(parent), dated, context, selection);
     },

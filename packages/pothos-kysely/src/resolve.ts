@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { Bind } from './bind.ts';
 import { type Connection, toConnection } from './connection.ts';
 import type {
   ConnectionField,
@@ -7,10 +8,14 @@ import type {
   RowsField,
 } from './fields.ts';
 import { foundFor } from './found.ts';
+import { NotHeld } from './held.ts';
+import { isHeld, planHeld } from './held-plan.ts';
 import { asInputError, checkText, isDataException } from './input-error.ts';
 import type { ListOrder, PageRequest, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import type { Page } from './page.ts';
+import type { OneLevel } from './plan.ts';
+import { readLevel } from './plan-rows.ts';
 import { type ConnectionPlace, readConnection } from './read-connection.ts';
 import { asOfRow, type RowReader } from './rows.ts';
 import { KEY, relatedColumn } from './select-rows.ts';
@@ -79,6 +84,11 @@ export function resolveRow(
     return loaderFor<Row | null>(context, name, async (values) => {
       const order = { columns: tableInfo(settings.tables, table).key, descending: false };
       const request = { table, asOf, needs, order };
+      const level = { kind: 'one', request, reader, relation: undefined, children: [] } as const;
+      const held = await readHeldRows(settings, context, level, column, values);
+      if (held) {
+        return (key) => held.get(key) ?? null;
+      }
       const db = settings.db(context);
       const rows = await rowsByColumn(db, settings.tables, request, column, values).execute();
       settings.onRows(context, table, rows.length);
@@ -90,6 +100,37 @@ export function resolveRow(
       };
     }).load(value);
   });
+}
+
+/** The rows of some values of a column, where memory holds them; undefined where the database has to tell. */
+async function readHeldRows(
+  settings: Settings,
+  context: Context,
+  level: OneLevel,
+  column: string,
+  values: readonly unknown[],
+): Promise<Map<unknown, Row | null> | undefined> {
+  const { tables } = settings;
+  const held = settings.planFor(context) === false ? undefined : await settings.held(context);
+  if (!held || !isHeld(tables, held, level)) {
+    return undefined;
+  }
+  const value = new Bind('value', ({ variables }) => variables.value);
+  const { layout, find } = planHeld(tables, level, { column, value });
+  const asOf = level.request.asOf as string;
+  try {
+    return new Map(
+      values.map((each) => {
+        const found = find([], { held, given: { asOf, variables: { value: each } } });
+        return [each, readLevel(layout, found, asOf, () => {})];
+      }),
+    ) as Map<unknown, Row | null>;
+  } catch (error) {
+    if (error instanceof NotHeld) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** The row, or the rows, that a relation leads to from `parent`. */

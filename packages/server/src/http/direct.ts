@@ -62,7 +62,7 @@ export function isPlain({ method, url, headers }: Incoming): boolean {
 }
 
 /**
- * The short way to an answer, for what is asked most: a query that was asked before, by who may ask it.
+ * The short way to an answer, for what is asked most: an operation that was asked before, by who may ask it.
  *
  * It takes the same steps as the plugins of Yoga, each by the same function, and in the same order but for what is
  * paid, which is paid at once. Whatever is not as it should be (a token, a document, a limit) is left to Yoga, which
@@ -96,7 +96,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
         return undefined;
       }
       const { operation } = limitOperation(request, schema, document, params, limits);
-      if (operation !== 'query') {
+      if (operation === 'subscription') {
         return undefined;
       }
       facts.principal = principal ?? facts.principal;
@@ -132,7 +132,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
       facts.outcome = { failure };
       return undefined;
     }
-    if (!isWritten(result)) {
+    if (result.errors) {
       facts.outcome = { result };
       return undefined;
     }
@@ -144,12 +144,17 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
         ...crossOriginHeaders(request, limits.corsOrigins),
         ...(rate?.headers(request) ?? []),
       ],
-      body: result.stringify({ ...result, ...toldCost(request, undefined, limits) }),
+      body: textOf({ ...result, ...toldCost(request, result.extensions, limits) }),
     };
   };
 }
 
-const isWritten = (result: ExecutionResult): result is WrittenResult => 'stringify' in result;
+/** The text of a result, some of which may be written already. */
+function textOf(result: ExecutionResult): string {
+  return 'stringify' in result
+    ? (result as WrittenResult).stringify(result)
+    : JSON.stringify(result);
+}
 
 /** Lets Yoga answer with what an operation came to that was executed already. */
 export function useOutcome(): Plugin {
