@@ -10,9 +10,9 @@ import {
   Kind,
 } from 'graphql';
 import { keepRead } from './found.ts';
-import type { HeldTables } from './held.ts';
+import type { Found } from './list.ts';
 import { operationOf } from './loaders.ts';
-import { type Found, SeenRows } from './plan-rows.ts';
+import { SeenRows } from './plan-rows.ts';
 import { findRows, type Plan } from './plans.ts';
 import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';
@@ -57,7 +57,7 @@ interface Root {
 async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undefined> {
   const context = args.contextValue as object;
   const asked = readOperation(args);
-  const roots = asked && (await planRoots(asked, context));
+  const roots = asked && planRoots(asked, context);
   const settings = roots?.find((root) => root.settings)?.settings;
   if (!roots || !settings) {
     return undefined;
@@ -109,7 +109,7 @@ async function readPlanned(
       )
     : [];
   const held = planned.some(({ answering }) => answering.plan.held)
-    ? await settings.held(context)
+    ? settings.held(context)
     : undefined;
   const answered = new Map(sent.map(({ node }, index) => [node, answers[index]]));
   return new Map(
@@ -154,11 +154,10 @@ function fragmentsOf({ definitions }: ExecutionArgs['document']): Asked['fragmen
 }
 
 /** The plans of all fields of the root; undefined when one has none, or cannot be written. */
-async function planRoots(asked: AskedOperation, context: object): Promise<Root[] | undefined> {
+function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
   const { schema, operation } = asked;
   const parentType = schema.getQueryType() as GraphQLObjectType;
   const roots: Root[] = [];
-  let held: { tables: HeldTables | undefined } | undefined;
   const top = [operation as unknown as FieldNode];
   for (const [name, nodes] of answersOf(operationOf(context, asked), parentType, top)) {
     const [node] = nodes as [FieldNode];
@@ -172,14 +171,7 @@ async function planRoots(asked: AskedOperation, context: object): Promise<Root[]
       return undefined;
     }
     const { settings } = root;
-    try {
-      held ??= { tables: await settings.held(context) };
-    } catch {
-      // The resolver of the field tells of it, in its place.
-      return undefined;
-    }
-    const here = { ...asked, parentType, field, nodes };
-    const answering = planWritten(root, here, context, held.tables);
+    const answering = planWritten(root, { ...asked, parentType, field, nodes }, context);
     if (!answering) {
       return undefined;
     }
@@ -188,17 +180,12 @@ async function planRoots(asked: AskedOperation, context: object): Promise<Root[]
   return roots;
 }
 
-function planWritten(
-  root: PlannedRoot,
-  asked: Asked,
-  context: object,
-  held: HeldTables | undefined,
-): Answering | undefined {
+function planWritten(root: PlannedRoot, asked: Asked, context: object): Answering | undefined {
   const { settings } = root;
   const { field, nodes, operation: definition, variableValues } = asked;
   try {
     const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
-    const answering = planRoot(root, asked, args, context, held);
+    const answering = planRoot(root, asked, args, context);
     if (!answering || answering.plan.write === null) {
       return undefined;
     }

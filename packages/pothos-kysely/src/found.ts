@@ -1,6 +1,5 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import type { Row } from './list.ts';
-import type { Found } from './plan-rows.ts';
+import type { Found, Row } from './list.ts';
 
 /** What was found below rows, along with them, by the first node of each field that asks for it. */
 export const foundBelow = new WeakMap<Row, ReadonlyMap<FieldNode, unknown>>();

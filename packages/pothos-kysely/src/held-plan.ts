@@ -14,9 +14,9 @@ import {
   rowHeld,
 } from './held-rows.ts';
 import type { AnyExpressionBuilder } from './hops.ts';
-import type { Flat, Row } from './list.ts';
+import type { Flat, Found, Group, Row } from './list.ts';
 import type { Child, Level } from './plan.ts';
-import { type Found, foundIn, type Group } from './plan-rows.ts';
+import { foundIn } from './plan-rows.ts';
 import { columnsOf, type Layout } from './plan-statement.ts';
 import { ROW, relatedColumn, relatedRow } from './select-rows.ts';
 import { cursorColumn } from './statement.ts';

@@ -60,3 +60,13 @@ export type Row = Record<string, unknown>;
 
 /** A row of the statement of a plan: the columns of all its levels. */
 export type Flat = readonly unknown[];
+
+/** The flat rows of one row. */
+export type Group = readonly Flat[];
+
+/** What a level has under one row above, or at the root. */
+export interface Found {
+  groups: readonly Group[];
+  /** How many rows the list has, when that was asked. */
+  count: number | undefined;
+}

@@ -1,22 +1,12 @@
 import type { FieldNode } from 'graphql';
 import { toConnection } from './connection.ts';
 import { foundBelow } from './found.ts';
-import type { Flat, Row } from './list.ts';
+import type { Flat, Found, Group, Row } from './list.ts';
 import type { Below, Layout } from './plan-statement.ts';
 import { PRESENT } from './statement.ts';
 
 /** Told how many rows of a table were read. */
 export type OnRows = (table: string, count: number) => void;
-
-/** The flat rows of one row. */
-export type Group = readonly Flat[];
-
-/** What a level has under one row above, or at the root. */
-export interface Found {
-  groups: readonly Group[];
-  /** How many rows the list has, when that was asked. */
-  count: number | undefined;
-}
 
 /** What a level answers: a row or null, the rows of a list, or a connection. */
 export function readLevel(layout: Layout, found: Found, asOf: string, onRows: OnRows): unknown {

@@ -13,12 +13,12 @@ import { bindVariables, bound, boundDate, type Given } from './bind.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionField, RowsField } from './fields.ts';
 import { takeRead } from './found.ts';
-import { type HeldTables, NotHeld } from './held.ts';
+import { NotHeld } from './held.ts';
 import { checkText, isDataException, KyselyInputError } from './input-error.ts';
-import type { ListOrder, Row } from './list.ts';
+import type { Found, ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { type Planning, planBelow, planConnection } from './plan.ts';
-import { type Found, readLevel } from './plan-rows.ts';
+import { readLevel } from './plan-rows.ts';
 import {
   findRows,
   keepPlan,
@@ -78,7 +78,6 @@ export interface Answering {
 /**
  * Plans a field of the root, unless that was done for these variables before.
  *
- * @param held the tables that memory holds, if it does.
  * @returns undefined when none can be: its resolver then answers, or tells what is wrong, and so do those below.
  * @throws KyselyInputError for a value that no statement can take.
  */
@@ -87,12 +86,12 @@ export function planRoot(
   asked: Asked,
   args: Arguments,
   context: object,
-  held: HeldTables | undefined,
 ): Answering | undefined {
   const dependsOn = settings.planFor(context);
   if (dependsOn === false) {
     return undefined;
   }
+  const held = settings.held(context);
   const { variableValues } = asked;
   const [node] = asked.nodes as [FieldNode];
   const { variables, shape } = bindVariables(asked);
@@ -141,7 +140,7 @@ async function answerPlanned(
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   try {
     const asked = { ...info, field, nodes };
-    const answering = planRoot(root, asked, args, context, await settings.held(context));
+    const answering = planRoot(root, asked, args, context);
     if (!answering) {
       return undefined;
     }
@@ -168,7 +167,7 @@ async function readPlanned(
   context: object,
 ): Promise<Found> {
   const answered = statement ? await settings.run(context, statement) : [];
-  return findRows(plan, answered, plan.held && (await settings.held(context)), given);
+  return findRows(plan, answered, plan.held && settings.held(context), given);
 }
 
 /** All rows of a table, with what is below them. */

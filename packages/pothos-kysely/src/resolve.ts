@@ -85,7 +85,7 @@ export function resolveRow(
       const order = { columns: tableInfo(settings.tables, table).key, descending: false };
       const request = { table, asOf, needs, order };
       const level = { kind: 'one', request, reader, relation: undefined, children: [] } as const;
-      const held = await readHeldRows(settings, context, level, column, values);
+      const held = readHeldRows(settings, context, level, column, values);
       if (held) {
         return (key) => held.get(key) ?? null;
       }
@@ -103,15 +103,15 @@ export function resolveRow(
 }
 
 /** The rows of some values of a column, where memory holds them; undefined where the database has to tell. */
-async function readHeldRows(
+function readHeldRows(
   settings: Settings,
   context: Context,
   level: OneLevel,
   column: string,
   values: readonly unknown[],
-): Promise<Map<unknown, Row | null> | undefined> {
+): Map<unknown, Row | null> | undefined {
   const { tables } = settings;
-  const held = settings.planFor(context) === false ? undefined : await settings.held(context);
+  const held = settings.planFor(context) === false ? undefined : settings.held(context);
   if (!held || !isHeld(tables, held, level)) {
     return undefined;
   }

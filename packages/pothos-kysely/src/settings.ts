@@ -20,7 +20,7 @@ export interface Settings extends PageLimits {
   onRows: (context: object, table: string, count: number) => void;
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
-  held: (context: object) => HeldTables | undefined | Promise<HeldTables | undefined>;
+  held: (context: object) => HeldTables | undefined;
   run: (context: object, statement: Statement) => Promise<unknown[][]>;
   runAlone: (context: object, statements: readonly Statement[]) => Promise<unknown[][][]>;
 }

@@ -191,12 +191,12 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    */
   planFor?: (context: Types['Context']) => string | false;
   /**
-   * Tables that are held in memory, always the same ones: plans read their rows there instead of asking the database,
-   * which is asked only for what memory cannot tell. It is asked when a plan is made, and once more when its statement
-   * was answered: what it then gives is to be as new as what the statement saw. Undefined leaves all to the database.
+   * Tables that are held in memory, always the same ones: plans read their rows there, and ask the database only for
+   * the others. It is called when a plan is wanted, and again when its statement was answered: what it then gives is to
+   * be as new as what the statement saw. Undefined leaves all to the database.
    * @default none
    */
-  held?: (context: Types['Context']) => HeldTables | undefined | Promise<HeldTables | undefined>;
+  held?: (context: Types['Context']) => HeldTables | undefined;
   /**
    * Runs a statement that was made before, and may be kept prepared under its name. Its rows are arrays of
    * their columns.

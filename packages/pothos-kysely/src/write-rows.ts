@@ -9,13 +9,11 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Connection, type ConnectionEdge, toConnection } from './connection.ts';
-import type { Flat, Row } from './list.ts';
+import type { Flat, Found, Group, Row } from './list.ts';
 import {
   columnReader,
   columnsOf,
-  type Found,
   foundOf,
-  type Group,
   groupOf,
   hasMany,
   type OnRows,

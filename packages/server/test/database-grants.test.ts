@@ -83,6 +83,12 @@ const grants: Record<string, Grant[]> = {
     ['delete', 'keeper'],
   ],
   change_feed: [['update', 'keeper']],
+  directory_version: [['update', 'keeper']],
+  directory_write: [
+    ['select', 'keeper'],
+    ['insert', 'keeper'],
+    ['delete', 'keeper'],
+  ],
   employer: [
     ['insert', writers, `neq organization_code ${employer} provenance`],
     ['update', writers, `${employer} updated_at version`],
@@ -155,7 +161,7 @@ const functions: Record<string, string> = {
 const open = [...directory, 'offering', 'directory_entry'];
 
 /** What not everyone may even ask. */
-const closed = ['api_key', 'audience'];
+const closed = ['api_key', 'audience', 'directory_write'];
 
 /** One right in words: `referral: partner may update status`. */
 const told = (table: string, role: string, command: string, column: string | null = null) =>

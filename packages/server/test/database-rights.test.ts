@@ -14,8 +14,10 @@ const definers = [
   'directory_change',
   'employer_audience',
   'employer_words',
+  'mark_directory_write',
   'note_audience',
   'note_change',
+  'number_directory_write',
   'organization_audience',
   'organizations_of',
   'record_audience',
@@ -81,6 +83,7 @@ const policies: Record<string, string[]> = {
     `ministry: select ${ministry}`,
     'shared: select partner',
   ],
+  directory_write: ['keep: all keeper'],
   employer: records,
   employer_contact: [
     `add_in_region: insert ${officers}`,

@@ -7,6 +7,7 @@ export const directory = [
   'dataset',
   'direction',
   'direction_territory',
+  'directory_version',
   'financial_aid',
   'host_office',
   'host_office_designation',

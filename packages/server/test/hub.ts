@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import type { Connection } from '../src/database/connect.ts';
 import type { Session, SessionPool } from '../src/database/session.ts';
@@ -48,6 +49,8 @@ export interface TestHub {
 interface Opening extends Omit<HubOptions, 'connection'> {
   /** Puts something between the hub and its sessions with the database. */
   between?: (sessions: SessionPool) => SessionPool;
+  /** In place of how the database tells that its directory was written. */
+  onDirectoryWritten?: Connection['onDirectoryWritten'];
 }
 
 /** The same session, which tells of each statement before it sends it. */
@@ -71,11 +74,22 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
   };
 }
 
+/** Waits until a hub has the directory in memory: it asks for it when it is first asked, and lets nobody wait. */
+export async function untilHeld({ ask, statements }: TestHub): Promise<void> {
+  do {
+    statements();
+    await ask('{ regions { code } }');
+    await setTimeout(1);
+  } while (statements() > 0);
+}
+
 export async function openHub({
   between = (sessions) => sessions,
+  onDirectoryWritten,
   ...options
 }: Opening = {}): Promise<TestHub> {
-  const connection = await seededDatabase();
+  const seeded = await seededDatabase();
+  const connection = { ...seeded, ...(onDirectoryWritten && { onDirectoryWritten }) };
   let sent = 0;
   const sessions = between(connection.sessions);
   const counted: SessionPool = {

@@ -1,15 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHub, type TestHub } from './hub.ts';
+import { openHub, type TestHub, untilHeld } from './hub.ts';
 
 let hub: TestHub;
+let holding: TestHub;
 
 beforeAll(async () => {
-  hub = await openHub();
+  hub = await openHub({ limits: { directoryRows: 0 } });
+  holding = await openHub();
+  await untilHeld(holding);
+  // How large the directory is, is asked once.
+  await hub.ask('{ regions { code } }');
+  await setTimeout(200);
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await hub.close();
+  await holding.close();
+});
 
-/** A query, and its statements: one for each field of the root, and those of what no plan can take along. */
+/**
+ * A query, and its statements where the directory is not in memory: one for each field of the root, and those of what
+ * no plan can take along.
+ */
 const queries: [statements: number, query: string][] = [
   [1, '{ regions { code name provenance } }'],
   [
@@ -58,6 +71,34 @@ test.each(queries)('%i statements: %s', async (statements, query) => {
   hub.statements();
   await hub.ask(query);
   const sent = hub.statements();
+  expect(sent).toBe(statements);
+});
+
+const referrals = `referrals(first: 50) {
+  nodes { reference employer { name } antenna { name } region { name } position { holder { name } } }
+}`;
+
+test.each([
+  [0, '{ regions { antennas { nodes { name positions { nodes { holder { name } } } } } } }'],
+  [
+    0,
+    '{ antenna(code: "A-001") { name region { name } direction { name } } role(code: "ADVISOR") { label } }',
+  ],
+  [
+    0,
+    '{ antennas(asOf: "2019-08-27", where: { region: { in: ["01", "08"] } }) { count { value } edges { cursor } } }',
+  ],
+  [1, `{ ${referrals} }`],
+  [1, '{ regions { name referrals(first: 2) { nodes { reference antenna { name } } } } }'],
+  [
+    2,
+    `{ ${referrals} antennas { nodes { name } } employers(first: 5) { nodes { name region { name } } } }`,
+  ],
+  [1, '{ referralStatistics(groupBy: [REGION]) { groups { region { name } count } } }'],
+])('%i statements with the directory in memory: %s', async (statements, query) => {
+  holding.statements();
+  await holding.ask(query, {}, 'director');
+  const sent = holding.statements();
   expect(sent).toBe(statements);
 });
 

@@ -7,7 +7,7 @@ import { openScope } from './scope.ts';
 import type { DB } from './tables.ts';
 
 /** The tables of the directory: everyone may read all of their rows, and what they hold changes seldom. */
-const names = [
+export const heldTables = [
   'region',
   'region_population',
   'mrc',
@@ -41,18 +41,15 @@ const timeoutMs = 10_000;
 /** The directory in memory, replaced whole when the database has another version of it. */
 export interface HeldDirectory {
   /**
-   * The directory, no older than is promised: at once where that is known, else after the database was asked.
-   * Undefined where it has outgrown memory.
+   * The directory, as far as it is known to be what the database has; else undefined, and the database answers. Nobody
+   * waits for it: whoever held a session meanwhile could be waited for as well.
    *
-   * @param wanted.version it is no older than this version of it.
-   * @param wanted.mayWait false where the caller holds a session, which others may wait for: then undefined instead.
+   * @param seen the version that the operation has seen already: the directory is no older.
    */
-  current(wanted: {
-    version: number | undefined;
-    mayWait: boolean;
-  }): HeldTables | undefined | Promise<HeldTables | undefined>;
+  current(seen: number | undefined): HeldTables | undefined;
   /** The database may have another version from now on. */
   expire(): void;
+  /** Waits for what is asked of the database. */
   close(): Promise<void>;
 }
 
@@ -74,61 +71,56 @@ interface Version {
 export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
   const { connection, maximumRows, maximumAgeMs } = options;
   let holding: Version | undefined;
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let asking: Promise<Version> | undefined;
+  /** When the database was asked what it has; undefined from when it may have something else. */
+  let askedAt: number | undefined;
+  let asking: Promise<void> | undefined;
+  /** The asking of which the answer counts; undefined once something was written. */
+  let latest: symbol | undefined;
+  let closed = false;
 
-  /** Asks the database, together with whoever asks it already. */
-  function refresh(): Promise<Version> {
-    if (asking) {
-      return asking;
-    }
+  /** Asks the database. What comes of it counts only if nothing was written since. */
+  async function ask(): Promise<void> {
     const started = performance.now();
-    const answer = readDirectory(connection, maximumRows, holding);
-    asking = answer;
-    const done = () => {
-      if (asking === answer) {
+    const mine = Symbol();
+    latest = mine;
+    const read = await readDirectory(connection, maximumRows, holding);
+    if (latest === mine) {
+      holding = read;
+      askedAt = started;
+    }
+  }
+
+  function refresh(): void {
+    asking ??= ask()
+      // It is asked again when the directory is next wanted.
+      .catch(() => {})
+      .finally(() => {
         asking = undefined;
-        return true;
-      }
-      return false;
-    };
-    answer.then((version) => {
-      const isLatest = done();
-      if (!holding || version.version >= holding.version) {
-        holding = version;
-      }
-      // Otherwise it has expired since, and what was read may be from before.
-      if (isLatest) {
-        askedAt = started;
-      }
-    }, done);
-    return answer;
+      });
   }
 
   function expire(): void {
-    askedAt = Number.NEGATIVE_INFINITY;
-    asking = undefined;
+    askedAt = undefined;
+    latest = undefined;
   }
 
   const stopListening = connection.onDirectoryWritten(expire);
 
   return {
-    current({ version, mayWait }) {
-      const age = performance.now() - askedAt;
-      if (holding && age <= maximumAgeMs && (version ?? 0) <= holding.version) {
-        if (age > maximumAgeMs / 2) {
-          // Whoever comes later need not wait then; a failure is told to whoever has to.
-          refresh().catch(() => {});
-        }
-        return holding.tables;
+    current(seen = 0) {
+      const age = askedAt === undefined ? undefined : performance.now() - askedAt;
+      if (!closed && (age === undefined || age > maximumAgeMs / 2)) {
+        refresh();
       }
-      if (!mayWait) {
-        return undefined;
-      }
-      return refresh().then(({ tables }) => tables);
+      const isCurrent = age !== undefined && age <= maximumAgeMs;
+      return isCurrent && holding && seen <= holding.version ? holding.tables : undefined;
     },
     expire,
-    close: () => stopListening(),
+    async close() {
+      closed = true;
+      await stopListening();
+      await asking;
+    },
   };
 }
 
@@ -155,7 +147,7 @@ async function readDirectory(
 }
 
 async function readTables(db: Kysely<DB>, maximumRows: number): Promise<HeldTables | undefined> {
-  const counts = names.map((name) => sql`(select count(*) from ${sql.table(name)})`);
+  const counts = heldTables.map((name) => sql`(select count(*) from ${sql.table(name)})`);
   const { rows: counted } = await sql<{ rows: number }>`
     select (${sql.join(counts, sql` + `)})::integer as rows
   `.execute(db);
@@ -164,7 +156,7 @@ async function readTables(db: Kysely<DB>, maximumRows: number): Promise<HeldTabl
   }
   const collated = await textColumns(db);
   const tables = await Promise.all(
-    names.map(async (name): Promise<[string, HeldTable]> => {
+    heldTables.map(async (name): Promise<[string, HeldTable]> => {
       const columns = collated.filter(({ table }) => table === name).map(({ column }) => column);
       const [rows, texts] = await Promise.all([
         db.selectFrom(name).selectAll().execute(),
@@ -180,7 +172,7 @@ async function readTables(db: Kysely<DB>, maximumRows: number): Promise<HeldTabl
 async function textColumns(db: Kysely<DB>): Promise<{ table: string; column: string }[]> {
   const { rows } = await sql<{ table: string; column: string }>`
     select relname as table, attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relnamespace = 'public'::regnamespace and relname = any (${`{${names.join()}}`})
+    where relnamespace = 'public'::regnamespace and relname = any (${`{${heldTables.join()}}`})
       and attcollation <> 0 and not attisdropped
     order by relname, attnum
   `.execute(db);

@@ -35,8 +35,6 @@ export interface Scope {
   horizon(): Promise<string>;
   /** The version of the directory that the operation saw when it first read; undefined before. */
   directoryVersion(): number | undefined;
-  /** Whether a session is held, by a transaction that reads. */
-  isReading(): boolean;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
   /** Ends the transaction that reads; a later statement starts another, and sees what was written. */
@@ -268,8 +266,6 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     },
 
     directoryVersion: () => directoryVersion,
-
-    isReading: () => reading !== undefined,
 
     async write(work) {
       await end();

@@ -3,8 +3,8 @@ import type { HeldDirectory } from '../database/held-directory.ts';
 import type { Principal } from '../database/principal.ts';
 import type { Scope } from '../database/scope.ts';
 import type { DB } from '../database/tables.ts';
-import type { Deadline } from '../deadline.ts';
 import type { Language } from '../errors.ts';
+import type { Deadline } from './deadline.ts';
 
 /** What every field of one request may read. */
 export interface HubContext {

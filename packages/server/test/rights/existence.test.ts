@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../src/schema.ts';
 import { onServer } from '../database.ts';
-import { type Data, openHub, type TestHub, watched } from '../hub.ts';
+import { type Data, openHub, type TestHub, untilHeld, watched } from '../hub.ts';
 import { addCase, type Case, missingCase } from '../stage.ts';
 import { sampleOf } from './ground.ts';
 import { about, questions } from './hidden.questions.ts';
@@ -36,6 +36,7 @@ beforeAll(async () => {
   });
   hidden = await addCase(hub.connection, { organization: 'MEI' });
   missing = await missingCase(hub.connection);
+  await untilHeld(hub);
 });
 afterAll(() => hub.close());
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { createDefiner } from './definer.ts';
+import { createPolicy, protect } from './policies.ts';
 
 /** The tables that hubs hold in memory, of which everyone may read every row. */
 const tables = [
@@ -52,7 +53,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       estuaire_analyst, estuaire_keeper
   `.execute(db);
   await sql`grant update on directory_version to estuaire_keeper`.execute(db);
-  await sql`grant select, insert, delete on directory_write to estuaire_keeper`.execute(db);
+  await protect(db, 'directory_write', 'estuaire_keeper');
+  await createPolicy(db, 'directory_write', 'keep', {
+    for: 'all',
+    to: 'estuaire_keeper',
+    rows: sql`true`,
+  });
+  await sql`grant insert, delete on directory_write to estuaire_keeper`.execute(db);
 
   await createDefiner(
     db,

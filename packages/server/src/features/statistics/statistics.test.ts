@@ -9,7 +9,7 @@ import { checkGroups, maximumGroups } from './statistics.rules.ts';
 let hub: TestHub;
 
 beforeAll(async () => {
-  hub = await openHub({ limits: { rateLimit: false } });
+  hub = await openHub({ limits: { rateLimit: false, directoryRows: 0 } });
 });
 afterAll(() => hub.close());
 
