@@ -7,12 +7,13 @@ import {
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import { type GraphQLInterfaceType, type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
+import { NotHeld } from './held.ts';
 import { isDataException } from './input-error.ts';
 import { operationOf, readOnce } from './loaders.ts';
 import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
-import { resolveRow } from './resolve.ts';
+import { askedDate, heldRows, resolveRow } from './resolve.ts';
 import { connectionRoot, listRoot, rowRoot } from './resolve-root.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
@@ -142,11 +143,22 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
     ...options,
     type: ref,
     resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
-      const selection = readOnce(context, info.fieldNodes, () =>
-        rowSelection(operationOf(context, info), info.returnType, info.fieldNodes),
-      );
+      const { selection, find } = readOnce(context, info.fieldNodes, () => {
+        const asked = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
+        return { selection: asked, find: heldRows(field, column as string, context, asked) };
+      });
       const dated = asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {};
-      return resolveRow(field, column as string, key(parent), dated, context, selection);
+      const value = key(parent);
+      try {
+        if (find && value != null) {
+          return find(value, askedDate(field, dated, context));
+        }
+      } catch (error) {
+        if (!(error instanceof NotHeld)) {
+          throw error;
+        }
+      }
+      return resolveRow(field, column as string, value, dated, context, selection);
     },
   } as never) as never;
 };

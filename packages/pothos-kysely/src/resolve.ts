@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Bind } from './bind.ts';
+import { Bind, boundDate } from './bind.ts';
 import { type Connection, toConnection } from './connection.ts';
 import type {
   ConnectionField,
@@ -8,13 +8,11 @@ import type {
   RowsField,
 } from './fields.ts';
 import { foundFor } from './found.ts';
-import { NotHeld } from './held.ts';
 import { isHeld, planHeld } from './held-plan.ts';
 import { asInputError, checkText, isDataException } from './input-error.ts';
 import type { ListOrder, PageRequest, Row } from './list.ts';
 import { loaderFor, operationOf, readOnce } from './loaders.ts';
 import type { Page } from './page.ts';
-import type { OneLevel } from './plan.ts';
 import { readLevel } from './plan-rows.ts';
 import { type ConnectionPlace, readConnection } from './read-connection.ts';
 import { asOfRow, type RowReader } from './rows.ts';
@@ -84,11 +82,6 @@ export function resolveRow(
     return loaderFor<Row | null>(context, name, async (values) => {
       const order = { columns: tableInfo(settings.tables, table).key, descending: false };
       const request = { table, asOf, needs, order };
-      const level = { kind: 'one', request, reader, relation: undefined, children: [] } as const;
-      const held = readHeldRows(settings, context, level, column, values);
-      if (held) {
-        return (key) => held.get(key) ?? null;
-      }
       const db = settings.db(context);
       const rows = await rowsByColumn(db, settings.tables, request, column, values).execute();
       settings.onRows(context, table, rows.length);
@@ -102,35 +95,35 @@ export function resolveRow(
   });
 }
 
-/** The rows of some values of a column, where memory holds them; undefined where the database has to tell. */
-function readHeldRows(
-  settings: Settings,
-  context: Context,
-  level: OneLevel,
+/** Finds the row that a value identifies, on a date. */
+export type FindRow = (value: unknown, asOf: string) => Row | null;
+
+/**
+ * Finds the rows of a table that one column identifies in memory.
+ *
+ * @returns undefined where the database has to tell. @throws NotHeld from the finder, when it has to after all
+ */
+export function heldRows(
+  { settings, table, reader: makeReader }: RowsField,
   column: string,
-  values: readonly unknown[],
-): Map<unknown, Row | null> | undefined {
+  context: Context,
+  selection: RowSelection,
+): FindRow | undefined {
   const { tables } = settings;
   const held = settings.planFor(context) === false ? undefined : settings.held(context);
+  const reader = makeReader(selection);
+  const order = { columns: tableInfo(tables, table).key, descending: false };
+  const request = { table, asOf: boundDate, needs: reader.needs, order };
+  const level = { kind: 'one', request, reader, relation: undefined, children: [] } as const;
   if (!held || !isHeld(tables, held, level)) {
     return undefined;
   }
   const value = new Bind('value', ({ variables }) => variables.value);
   const { layout, find } = planHeld(tables, level, { column, value });
-  const asOf = level.request.asOf as string;
-  try {
-    return new Map(
-      values.map((each) => {
-        const found = find([], { held, given: { asOf, variables: { value: each } } });
-        return [each, readLevel(layout, found, asOf, () => {})];
-      }),
-    ) as Map<unknown, Row | null>;
-  } catch (error) {
-    if (error instanceof NotHeld) {
-      return undefined;
-    }
-    throw error;
-  }
+  return (given, asOf) => {
+    const found = find([], { held, given: { asOf, variables: { value: given } } });
+    return readLevel(layout, found, asOf, () => {}) as Row | null;
+  };
 }
 
 /** The row, or the rows, that a relation leads to from `parent`. */
