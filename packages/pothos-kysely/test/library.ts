@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import KyselyPlugin, { defineTables } from '../src/index.ts';
+import KyselyPlugin, { defineTables, type HeldTables } from '../src/index.ts';
 
 type Period = ColumnType<string, string, string>;
 
@@ -68,6 +68,8 @@ export interface LibraryContext {
   db: Kysely<Library>;
   /** False answers each relation with a statement of its own. */
   plans?: boolean;
+  /** Tables in memory. */
+  held?: HeldTables | undefined;
 }
 
 export const builder = new SchemaBuilder<{
@@ -88,6 +90,7 @@ export const builder = new SchemaBuilder<{
     tables,
     db: ({ db }) => db,
     planFor: ({ plans = true }) => plans && '',
+    held: ({ held }) => held,
     asOf: { argument: 'asOf', type: 'Day', default: () => '2026-01-01' },
     defaultPageSize: 3,
     maximumPageSize: 10,
