@@ -1,0 +1,24 @@
+import type { Search } from '../search/search.ts';
+import { searchOf } from '../search/search.ts';
+import { SearchLink } from './search-link.tsx';
+import { useSpeech } from './speech.ts';
+
+const examples = ['Granby', 'Rouyn-Noranda', 'Saint-Jérôme', 'J9X'];
+
+/** What the page is for, before anything is looked for. */
+export function Welcome({ onSearch }: { onSearch(search: Search): void }) {
+  const { say } = useSpeech();
+  return (
+    <div className="welcome">
+      <p>{say.welcome}</p>
+      <p className="examples">
+        {say.examples}{' '}
+        {examples.map((text) => (
+          <SearchLink key={text} search={searchOf(text) as Search} onSearch={onSearch}>
+            {text}
+          </SearchLink>
+        ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { HubLanguage } from '@estuaire/sdk';
+import { english } from './english.ts';
+import { french } from './french.ts';
+
+/** All that the page says by itself, in one language; what the hub says comes in that language as well. */
+export interface Words {
+  title: string;
+  subtitle: string;
+  skip: string;
+  /** Of the switch, in the other language. */
+  otherLanguage: string;
+
+  label: string;
+  hint: string;
+  find: string;
+  clear: string;
+  share: string;
+  asking: string;
+  refused: string;
+  unavailable: string;
+  privacy: string;
+  suggestions(count: number): string;
+  suggestionsLabel: string;
+
+  loading: string;
+  nearest(place: string, count: number): string;
+  nearestToYou(count: number): string;
+  ofRegion(region: string, count: number): string;
+  unlocated(place: string): string;
+  distances: string;
+  position(latitude: string, longitude: string): string;
+  /** `exact` when the three characters are those of the town hall, else the first two alone. */
+  approximate(place: string, fsa: string, shared: string): string;
+  more(count: number): string;
+  shown(count: number, total: number): string;
+
+  hostOffice: string;
+  none: string;
+  municipality: string;
+  direction: string;
+  openedOn: string;
+  team: string;
+  posts(count: number): string;
+  services: string;
+  servicesOf(count: number): string;
+  servicesTitle: string;
+  servicesNote: string;
+  source: string;
+
+  demonstration: string;
+  demonstrationTitle: string;
+  demonstrationNote: string;
+
+  several(text: string): string;
+  severalFor(fsa: string, shared: string): string;
+  nowhere: Record<'text' | 'code' | 'postalCode' | 'elsewhere', (typed: string) => string>;
+  nowhereHint: string;
+
+  failed: string;
+  down: string;
+  limited(seconds: number | undefined): string;
+  unexpected: string;
+  retry: string;
+  requestId(id: string): string;
+
+  welcome: string;
+  examples: string;
+
+  map(place: string, count: number): string;
+  mapCaption: string;
+  mapUnavailable: string;
+  you: string;
+
+  sources: string;
+}
+
+export const words: Record<HubLanguage, Words> = { fr: french, en: english };
