@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ListedAntenna } from '../hub/nearest.ts';
 import { ProvenanceMark } from './provenance-mark.tsx';
+import { SourceLine } from './source-line.tsx';
 import { useSpeech } from './speech.ts';
 
 interface AntennaCardProps {
@@ -53,13 +54,7 @@ export function AntennaCard({ listed, rank, services, onActive }: AntennaCardPro
           <a href="#services">{say.servicesOf(services)}</a>
         </Entry>
       </dl>
-      {source && (
-        <p className="source">
-          {say.source}
-          {'\u00a0: '}
-          <span lang="fr-CA">{source}</span>
-        </p>
-      )}
+      {source && <SourceLine source={source} />}
     </li>
   );
 }
@@ -86,12 +81,12 @@ function Team({ positions }: { positions: Positions }) {
   );
   return (
     <ul>
-      {roles.map((held) => (
+      {roles.map((held, index) => (
         <li key={held[0]?.role?.code}>
           {held[0]?.role?.label}
           {', '}
           {say.posts(held.length)}
-          <ProvenanceMark provenance={held[0]?.provenance} />
+          {roles.length === index + 1 && <ProvenanceMark provenance={held[0]?.provenance} />}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import type { Origin } from '../hub/find.ts';
 import type { ListedAntenna } from '../hub/nearest.ts';
 import { drawMap, height, type Marker, width } from './map-drawing.ts';
@@ -20,8 +20,8 @@ export default function AntennaMap({ origin, antennas, active }: AntennaMapProps
   if (regions === 'failed') {
     return <p className="map hint">{say.mapUnavailable}</p>;
   }
-  const { paths, labels, markers, from, ring } = drawMap(regions, origin.point, antennas);
   const place = origin.kind === 'place' ? origin.place.name : say.you;
+  const { paths, labels, markers, from, ring } = drawMap(regions, origin.point, place, antennas);
   const isActive = ({ codes }: Marker) => active !== undefined && codes.includes(active);
   return (
     <figure className="map">
@@ -33,23 +33,21 @@ export default function AntennaMap({ origin, antennas, active }: AntennaMapProps
         {ring && (
           <>
             <path className="ring" d={ring.d} />
-            <Label className="ring-label" x={ring.x} y={ring.y}>
+            <text className="ring-label" x={ring.x} y={ring.y + 4}>
               {kilometres(ring.kilometres)}
-            </Label>
+            </text>
           </>
         )}
-        {labels.map(({ name, x, y }) => (
-          <Label key={name} className="region-label" x={x} y={y}>
-            {name}
-          </Label>
+        {labels.map(({ text, kind, x, y }) => (
+          <text key={`${kind} ${text}`} className={kind} x={x} y={y}>
+            {text}
+          </text>
         ))}
         {from && (
           <g className="from" transform={`translate(${from.x} ${from.y})`}>
             <circle r="7" />
             <circle className="dot" r="3" />
-            <Label x={0} y={24}>
-              {place}
-            </Label>
+            <text y={24}>{place}</text>
           </g>
         )}
         {markers
@@ -68,24 +66,9 @@ function MapMarker({ marker: { ranks, x, y }, isActive }: { marker: Marker; isAc
   const half = 11 + (text.length - 1) * 4;
   return (
     <g className={isActive ? 'marker active' : 'marker'} transform={`translate(${x} ${y})`}>
-      <path d={`M-5,-9 L0,0 L5,-9Z`} />
+      <path d="M-5,-9 L0,0 L5,-9Z" />
       <rect x={-half} y={-30} width={2 * half} height={22} rx={11} />
       <text y={-14.5}>{text}</text>
     </g>
-  );
-}
-
-interface LabelProps {
-  className?: string;
-  x: number;
-  y: number;
-  children: ReactNode;
-}
-
-function Label({ className, x, y, children }: LabelProps) {
-  return (
-    <text className={className} x={x} y={y}>
-      {children}
-    </text>
   );
 }

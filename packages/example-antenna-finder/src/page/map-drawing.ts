@@ -1,5 +1,6 @@
-import { geoCircle, geoConicConformal, geoDistance, geoPath } from 'd3-geo';
+import { type GeoPath, geoCircle, geoConicConformal, geoDistance, geoPath } from 'd3-geo';
 import type { ListedAntenna, Point } from '../hub/nearest.ts';
+import { placeLabels, type Spot } from './map-labels.ts';
 import type { Regions } from './use-regions.ts';
 
 /** Units of the drawing. */
@@ -7,15 +8,12 @@ export const width = 480;
 export const height = 480;
 
 /** Around markers and their labels. */
-const margin = 44;
+const margin = 46;
 const earthKm = 6371;
 /** The closest that the map looks, kilometres on each side: its limits are drawn for a whole province. */
 const closestKm = 40;
-
-interface Spot {
-  x: number;
-  y: number;
-}
+/** The least area of a region that is worth a label. */
+const labelled = 6_000;
 
 /** The antennas of one town, which stand at the same place. */
 export interface Marker extends Spot {
@@ -26,7 +24,8 @@ export interface Marker extends Spot {
 
 interface Drawing {
   paths: { code: string; d: string }[];
-  labels: (Spot & { name: string })[];
+  /** Names of towns and of regions, none over another nor over a marker. */
+  labels: (Spot & { text: string; kind: 'town' | 'region' })[];
   markers: Marker[];
   /** Where distances are counted from. */
   from: Spot | undefined;
@@ -34,19 +33,28 @@ interface Drawing {
   ring: (Spot & { d: string; kilometres: number }) | undefined;
 }
 
-/** The map of some antennas around a point, in the conic projection that Québec's own maps use. */
+/**
+ * The map of some antennas around a point, in the conic projection that Québec's own maps use; without any antenna, of
+ * the inhabited south.
+ *
+ * @param name of the point, which stands below it.
+ */
 export function drawMap(
   regions: Regions | undefined,
   from: Point | undefined,
+  name: string,
   antennas: ListedAntenna[],
 ): Drawing {
-  const spots = antennas.flatMap(({ node }, index) =>
-    node.hostOffice ? [{ code: node.code, rank: index + 1, point: lonLat(node.hostOffice) }] : [],
+  const spots = antennas.flatMap(({ node: { code, hostOffice, municipality } }, index) =>
+    hostOffice
+      ? [{ code, rank: index + 1, town: municipality?.name ?? '', point: lonLat(hostOffice) }]
+      : [],
   );
-  const centre = from ? lonLat(from) : middleOf(spots.map(({ point }) => point));
+  const points = spots.map(({ point }) => point);
+  const centre = from ? lonLat(from) : middleOf(points);
   const farthest = Math.max(
-    closestKm,
-    ...spots.map(({ point }) => geoDistance(centre, point) * earthKm),
+    points.length > 0 ? closestKm : wholeKm,
+    ...points.map((point) => geoDistance(centre, point) * earthKm),
   );
   const projection = geoConicConformal()
     .parallels([46, 60])
@@ -68,49 +76,59 @@ export function drawMap(
     return { x: round(x), y: round(y) };
   };
 
-  const markers = [...Map.groupBy(spots, ({ point }) => point.join())].map(([, together]) => ({
+  const towns = [...Map.groupBy(spots, ({ point }) => point.join()).values()].map((together) => ({
     codes: together.map(({ code }) => code),
     ranks: together.map(({ rank }) => rank),
+    town: together[0]?.town ?? '',
     ...spotOf(together[0]?.point ?? centre),
   }));
   const visible = (regions?.features ?? []).filter((region) => path.area(region) > 0);
+  const place = from && spotOf(centre);
   return {
     paths: visible.map((region) => ({ code: region.properties.code, d: path(region) ?? '' })),
-    labels: visible
-      .filter((region) => path.area(region) > labelled)
-      .map((region) => {
-        const [x, y] = path.centroid(region);
-        return { name: region.properties.name_fr, x: round(x), y: round(y) };
-      }),
-    markers,
-    from: from && spotOf(centre),
-    ring: from && ringOf(farthest),
+    labels: placeLabels(
+      { width, height },
+      [...towns.map(({ x, y }) => ({ x, y: y - 16 })), ...(place ? [place] : [])],
+      [
+        ...(place ? [{ text: name, kind: 'town' as const, x: place.x, y: place.y + 24 }] : []),
+        ...towns
+          .filter(({ town }) => town !== name)
+          .map(({ town, x, y }) => ({ text: town, kind: 'town' as const, x, y: y + 14 })),
+        ...labelsOf(visible, path),
+      ],
+    ).filter(({ text }) => text !== name),
+    markers: towns,
+    from: place,
+    ring: from && points.length > 0 ? ringOf(path, centre, roundBelow(farthest)) : undefined,
   };
-
-  function ringOf(radius: number) {
-    const kilometres = roundBelow(radius);
-    const { x, y } = spotOf(centre);
-    const [[, top]] = path.bounds(circleOf(centre, kilometres));
-    return {
-      d: path(circleOf(centre, kilometres)) ?? '',
-      kilometres,
-      x,
-      y: round(Math.min(top, y)),
-    };
-  }
 }
 
-/** The least area of a region that is worth a label. */
-const labelled = 7_000;
+/** Kilometres around the middle of the inhabited south. */
+const wholeKm = 420;
+
+function labelsOf(regions: Regions['features'], path: GeoPath) {
+  return regions
+    .filter((region) => path.area(region) > labelled)
+    .map((region) => {
+      const [x, y] = path.centroid(region);
+      return { text: region.properties.name_fr, kind: 'region' as const, x: round(x), y: round(y) };
+    });
+}
+
+function ringOf(path: GeoPath, centre: [number, number], kilometres: number) {
+  const circle = circleOf(centre, kilometres);
+  const [[left, top], [right]] = path.bounds(circle);
+  return { d: path(circle) ?? '', kilometres, x: round((left + right) / 2), y: round(top) };
+}
 
 const lonLat = ({ longitude, latitude }: Point): [number, number] => [longitude, latitude];
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** The mean of some points, which are never far enough apart for it to matter how. */
+/** The mean of some points, which are never far enough apart for it to matter how; of the south, without any. */
 function middleOf(points: [number, number][]): [number, number] {
   const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  return points.length > 0 ? [mean(0), mean(1)] : [-72, 47];
+  return points.length > 0 ? [mean(0), mean(1)] : [-71.5, 47.9];
 }
 
 function circleOf(centre: [number, number], kilometres: number) {

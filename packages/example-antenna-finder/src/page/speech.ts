@@ -2,35 +2,32 @@ import type { HubLanguage } from '@estuaire/sdk';
 import { createContext, useContext } from 'react';
 import { type Words, words } from '../words/words.ts';
 
-/** The language of the page, its words, and how it writes numbers and days. */
+/** The language of the page, its words, and how it writes distances and days. */
 export interface Speech {
   language: HubLanguage;
   say: Words;
-  /** Kilometres, with one decimal below ten. */
+  /** Kilometres, with a decimal below ten, and none below one: positions are those of towns. */
   kilometres(value: number): string;
-  number(value: number): string;
   /** A day, from `2019-08-28`. */
   day(date: string): string;
 }
 
 function speechOf(language: HubLanguage): Speech {
   const locale = `${language}-CA`;
+  const say = words[language];
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const lengths = [1, 0].map(
-    (digits) =>
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit: 'kilometer',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-  );
+  const lengthWith = (digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'kilometer',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  const [whole, decimal] = [lengthWith(0), lengthWith(1)];
   return {
     language,
-    say: words[language],
-    kilometres: (value) => lengths[value < 9.95 ? 0 : 1]?.format(value) ?? '',
-    number: (value) => numbers.format(value),
+    say,
+    kilometres: (value) => (value < 1 ? say.close : (value < 9.95 ? decimal : whole).format(value)),
     day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
   };
 }

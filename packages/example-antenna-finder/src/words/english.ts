@@ -14,7 +14,6 @@ export const english: Words = {
   label: 'Town or postal code',
   hint: 'For example: Granby, st-jerome or J9X 1A1',
   find: 'Search',
-  clear: 'Clear',
   share: 'Use my location',
   asking: 'Asking for your location…',
   refused: 'Your browser refused to share the location. Type a town or a postal code instead.',
@@ -33,7 +32,6 @@ export const english: Words = {
   unlocated: (place) =>
     `The hub does not know for certain where ${place} is: these are the antennas of its region, without distances.`,
   distances: 'Distances as the crow flies, to the town of the antenna.',
-  position: (latitude, longitude) => `${latitude}, ${longitude}`,
   approximate: (place, fsa, shared) =>
     fsa === shared
       ? `Approximate match: the town hall of ${place} has a postal code in ${fsa}. Distances are from that town; if you are elsewhere, type the name of your municipality.`
@@ -41,20 +39,22 @@ export const english: Words = {
   more: (count) => (count > 1 ? `Show ${count} more antennas` : 'Show one more antenna'),
   shown: (count, total) => `${count} of ${total} antennas shown`,
 
+  close: 'less than 1 km',
+
   hostOffice: 'Host office',
   none: 'none',
   municipality: 'Municipality',
   direction: 'Directorate',
-  openedOn: 'Open since',
+  openedOn: 'Opened on',
   team: 'Team',
-  posts: (count) => `${count} ${count > 1 ? 'positions' : 'position'}`,
+  posts: (count) => `${count}\u00a0${count > 1 ? 'positions' : 'position'}`,
   services: 'Services',
   servicesOf: (count) =>
     count > 1 ? `See the ${count} services to businesses` : 'See the service',
   servicesTitle: 'Services to businesses',
   servicesNote:
     'The hub lists services by organization and does not tell antennas apart in this: enquire before you go.',
-  source: 'Source',
+  source: 'Source: ',
 
   demonstration: 'demonstration',
   demonstrationTitle: 'Demonstration data',

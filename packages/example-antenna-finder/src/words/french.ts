@@ -14,7 +14,6 @@ export const french: Words = {
   label: 'Ville ou code postal',
   hint: 'Par exemple\u00a0: Granby, st-jerome ou J9X\u00a01A1',
   find: 'Chercher',
-  clear: 'Effacer',
   share: 'Utiliser ma position',
   asking: 'Position demandée…',
   refused:
@@ -35,7 +34,6 @@ export const french: Words = {
   unlocated: (place) =>
     `Le hub ne sait pas avec certitude où se trouve cette municipalité (${place})\u00a0: voici les antennes de sa région, sans distance.`,
   distances: 'Distances à vol d’oiseau, jusqu’à la localité de l’antenne.',
-  position: (latitude, longitude) => `${latitude}, ${longitude}`,
   approximate: (place, fsa, shared) =>
     fsa === shared
       ? `Correspondance approximative\u00a0: l’hôtel de ville (${place}) a un code postal en ${fsa}. Les distances partent de cette localité; si vous êtes ailleurs, tapez le nom de votre municipalité.`
@@ -44,20 +42,22 @@ export const french: Words = {
     count > 1 ? `Afficher ${count} antennes de plus` : 'Afficher une antenne de plus',
   shown: (count, total) => `${count} antennes affichées sur ${total}`,
 
+  close: 'moins de 1\u00a0km',
+
   hostOffice: 'Bureau hôte',
   none: 'aucun',
   municipality: 'Municipalité',
   direction: 'Direction',
-  openedOn: 'Ouverte depuis le',
+  openedOn: 'Ouverture',
   team: 'Équipe',
-  posts: (count) => `${count} ${count > 1 ? 'postes' : 'poste'}`,
+  posts: (count) => `${count}\u00a0${count > 1 ? 'postes' : 'poste'}`,
   services: 'Services',
   servicesOf: (count) =>
     count > 1 ? `Voir les ${count} services aux entreprises` : 'Voir le service',
   servicesTitle: 'Services aux entreprises',
   servicesNote:
     'Le hub tient les services par organisme et ne les distingue pas d’une antenne à l’autre\u00a0: renseignez-vous avant de vous déplacer.',
-  source: 'Source',
+  source: 'Source\u00a0: ',
 
   demonstration: 'démonstration',
   demonstrationTitle: 'Données de démonstration',

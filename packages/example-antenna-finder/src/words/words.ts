@@ -13,7 +13,6 @@ export interface Words {
   label: string;
   hint: string;
   find: string;
-  clear: string;
   share: string;
   asking: string;
   refused: string;
@@ -28,11 +27,12 @@ export interface Words {
   ofRegion(region: string, count: number): string;
   unlocated(place: string): string;
   distances: string;
-  position(latitude: string, longitude: string): string;
   /** `exact` when the three characters are those of the town hall, else the first two alone. */
   approximate(place: string, fsa: string, shared: string): string;
   more(count: number): string;
   shown(count: number, total: number): string;
+  /** A distance that is less than a kilometre. */
+  close: string;
 
   hostOffice: string;
   none: string;
@@ -66,6 +66,7 @@ export interface Words {
   welcome: string;
   examples: string;
 
+  /** What the map shows, for who does not see it. */
   map(place: string, count: number): string;
   mapCaption: string;
   mapUnavailable: string;
