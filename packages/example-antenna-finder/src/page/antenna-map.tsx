@@ -61,8 +61,22 @@ export default function AntennaMap({ origin, antennas, active }: AntennaMapProps
   );
 }
 
+/** `1–3, 5` for 1, 2, 3 and 5. */
+function rangesOf(numbers: number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range && range[1] === number - 1) {
+      range[1] = number;
+    } else {
+      ranges.push([number, number]);
+    }
+  }
+  return ranges.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(', ');
+}
+
 function MapMarker({ marker: { ranks, x, y }, isActive }: { marker: Marker; isActive: boolean }) {
-  const text = ranks.join(', ');
+  const text = rangesOf(ranks);
   const half = 11 + (text.length - 1) * 4;
   return (
     <g className={isActive ? 'marker active' : 'marker'} transform={`translate(${x} ${y})`}>

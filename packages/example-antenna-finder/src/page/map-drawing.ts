@@ -12,10 +12,14 @@ const margin = 46;
 const earthKm = 6371;
 /** The closest that the map looks, kilometres on each side: its limits are drawn for a whole province. */
 const closestKm = 40;
+/** Kilometres around the middle of the inhabited south. */
+const wholeKm = 420;
+/** How far apart two markers are at least. */
+const nearest = 24;
 /** The least area of a region that is worth a label. */
 const labelled = 6_000;
 
-/** The antennas of one town, which stand at the same place. */
+/** The antennas of one town, and of those too near to it to be told apart. */
 export interface Marker extends Spot {
   codes: string[];
   /** Their numbers in the list. */
@@ -76,12 +80,17 @@ export function drawMap(
     return { x: round(x), y: round(y) };
   };
 
-  const towns = [...Map.groupBy(spots, ({ point }) => point.join()).values()].map((together) => ({
-    codes: together.map(({ code }) => code),
-    ranks: together.map(({ rank }) => rank),
-    town: together[0]?.town ?? '',
-    ...spotOf(together[0]?.point ?? centre),
-  }));
+  const towns: (Marker & { town: string })[] = [];
+  for (const { code, rank, town, point } of spots) {
+    const spot = spotOf(point);
+    const same = towns.find(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) < nearest);
+    if (same) {
+      same.codes.push(code);
+      same.ranks.push(rank);
+    } else {
+      towns.push({ codes: [code], ranks: [rank], town, ...spot });
+    }
+  }
   const visible = (regions?.features ?? []).filter((region) => path.area(region) > 0);
   const place = from && spotOf(centre);
   return {
@@ -102,9 +111,6 @@ export function drawMap(
     ring: from && points.length > 0 ? ringOf(path, centre, roundBelow(farthest)) : undefined,
   };
 }
-
-/** Kilometres around the middle of the inhabited south. */
-const wholeKm = 420;
 
 function labelsOf(regions: Regions['features'], path: GeoPath) {
   return regions

@@ -28,7 +28,7 @@ function speechOf(language: HubLanguage): Speech {
     language,
     say,
     kilometres: (value) => (value < 1 ? say.close : (value < 9.95 ? decimal : whole).format(value)),
-    day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
+    day: (date) => say.day(days.format(new Date(`${date}T00:00:00Z`))),
   };
 }
 

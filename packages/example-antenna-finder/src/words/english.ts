@@ -46,6 +46,7 @@ export const english: Words = {
   municipality: 'Municipality',
   direction: 'Directorate',
   openedOn: 'Opened on',
+  day: (written) => written,
   team: 'Team',
   posts: (count) => `${count}\u00a0${count > 1 ? 'positions' : 'position'}`,
   services: 'Services',

@@ -49,6 +49,7 @@ export const french: Words = {
   municipality: 'Municipalité',
   direction: 'Direction',
   openedOn: 'Ouverture',
+  day: (written) => written.replace(/^1\s/, '1er\u00a0'),
   team: 'Équipe',
   posts: (count) => `${count}\u00a0${count > 1 ? 'postes' : 'poste'}`,
   services: 'Services',

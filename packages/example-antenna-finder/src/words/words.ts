@@ -39,6 +39,8 @@ export interface Words {
   municipality: string;
   direction: string;
   openedOn: string;
+  /** A day as the language writes it, from how the browser does. */
+  day(written: string): string;
   team: string;
   posts(count: number): string;
   services: string;
