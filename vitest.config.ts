@@ -26,8 +26,12 @@ const projects = [
         {
           name: 'server',
           include: everything,
-          // How the SDK is packed does not depend on the database, and takes most of a minute.
-          exclude: [...configDefaults.exclude, 'packages/sdk/test/package.test.ts'],
+          // How the SDK is packed, and how a page looks, do not depend on the database and take long.
+          exclude: [
+            ...configDefaults.exclude,
+            'packages/sdk/test/package.test.ts',
+            'packages/example-antenna-finder/test/*.test.ts',
+          ],
           env: { ESTUAIRE_TEST_DATABASE: 'server' },
         },
       ]
