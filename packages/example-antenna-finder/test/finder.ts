@@ -1,12 +1,21 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { TestHub } from '@estuaire/testkit';
 import axe, { type AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
 import { openBrowser } from '../../server/test/browser.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const vite = join(
+  dirname(createRequire(import.meta.url).resolve('vite/package.json')),
+  'bin/vite.js',
+);
 
 /** Where the page is for the browser: nothing listens there, and a page that is https may ask for a position. */
 const origin = 'https://finder.test';
@@ -79,12 +88,9 @@ export async function createFinder(hub: TestHub): Promise<Finder> {
 async function buildPage(): Promise<Map<string, Buffer>> {
   const outDir = await mkdtemp(join(tmpdir(), 'estuaire-finder-'));
   try {
-    const root = fileURLToPath(new URL('..', import.meta.url));
-    await build({
-      configFile: join(root, 'vite.config.ts'),
-      mode: 'production',
-      logLevel: 'error',
-      build: { outDir, emptyOutDir: true },
+    await run(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', VITE_HUB_URL: '' },
     });
     const paths = await readdir(outDir, { recursive: true, withFileTypes: true });
     const read = paths

@@ -19,10 +19,13 @@ const heading = (page: Page) => page.getByRole('heading', { level: 2 });
 const field = (page: Page) => page.getByRole('combobox');
 const queryOf = (page: Page) => new URL(page.url()).search;
 
-/** The page once its search has come to something. */
-async function found(page: Page): Promise<string | null> {
+/** A text as it is read: what keeps words on one line is a space as well. */
+const plain = (text: string | null) => (text ?? '').replaceAll('\u00a0', ' ');
+
+/** The heading of what a search came to, once it has. */
+async function found(page: Page): Promise<string> {
   await heading(page).waitFor();
-  return heading(page).textContent();
+  return plain(await heading(page).textContent());
 }
 
 describe('a search', () => {
@@ -61,7 +64,7 @@ describe('a search', () => {
     const card = page.getByRole('listitem').filter({
       has: page.getByRole('heading', { name: 'Antenne de Cowansville' }),
     });
-    const text = await card.innerText();
+    const text = plain(await card.textContent());
     for (const told of [
       '22 km',
       'Bureau de Services Québec de Cowansville démonstration',
@@ -72,10 +75,10 @@ describe('a search', () => {
       'Voir les 6 services aux entreprises',
       'Source : lieu inventé',
     ]) {
-      expect(text.replaceAll('\u00a0', ' ')).toContain(told);
+      expect(text).toContain(told);
     }
     const services = page.getByRole('region', { name: 'Services aux entreprises' });
-    expect(await services.innerText()).toContain('Accompagnement au Portail employeurs');
+    expect(await services.textContent()).toContain('Accompagnement au Portail employeurs');
     expect(await page.getByText('Données de démonstration').isVisible()).toBe(true);
     const map = page.getByRole('img', { name: /^Carte\s: Granby, les 5 antennes de la liste/ });
     await map.waitFor();
@@ -182,7 +185,7 @@ describe('the address', () => {
       .toBe('Rouyn-Noranda: the 5 nearest antennas');
     expect(queryOf(page)).toBe('?municipalite=86042&langue=en');
     expect(await page.getAttribute('html', 'lang')).toBe('en-CA');
-    expect(await page.locator('.card').first().innerText()).toContain(
+    expect(await page.locator('.card').first().textContent()).toContain(
       'regional immigration counsellor',
     );
 
