@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { Origin } from '../hub/find.ts';
 import type { ListedAntenna } from '../hub/nearest.ts';
 import { drawMap, height, type Marker, width } from './map-drawing.ts';
@@ -17,11 +17,15 @@ export default function AntennaMap({ origin, antennas, active }: AntennaMapProps
   const { say, kilometres } = useSpeech();
   const regions = useRegions();
   const title = useId();
-  if (regions === 'failed') {
+  const place = origin.kind === 'place' ? origin.place.name : say.you;
+  const drawing = useMemo(
+    () => (regions === 'failed' ? undefined : drawMap(regions, origin.point, place, antennas)),
+    [regions, origin, place, antennas],
+  );
+  if (!drawing) {
     return <p className="map hint">{say.mapUnavailable}</p>;
   }
-  const place = origin.kind === 'place' ? origin.place.name : say.you;
-  const { paths, labels, markers, from, ring } = drawMap(regions, origin.point, place, antennas);
+  const { paths, labels, markers, from, ring } = drawing;
   const isActive = ({ codes }: Marker) => active !== undefined && codes.includes(active);
   return (
     <figure className="map">

@@ -1,4 +1,11 @@
-import { type GeoPath, geoCircle, geoConicConformal, geoDistance, geoPath } from 'd3-geo';
+import {
+  type GeoPath,
+  type GeoPermissibleObjects,
+  geoCircle,
+  geoConicConformal,
+  geoDistance,
+  geoPath,
+} from 'd3-geo';
 import type { ListedAntenna, Point } from '../hub/nearest.ts';
 import { placeLabels, type Spot } from './map-labels.ts';
 import type { Regions } from './use-regions.ts';
@@ -91,10 +98,13 @@ export function drawMap(
       towns.push({ codes: [code], ranks: [rank], town, ...spot });
     }
   }
-  const visible = (regions?.features ?? []).filter((region) => path.area(region) > 0);
+  const visible = (regions?.features ?? []).flatMap(({ properties, geometry }) => {
+    const d = path(geometry);
+    return d ? [{ code: properties.code, name: properties.name_fr, geometry, d }] : [];
+  });
   const place = from && spotOf(centre);
   return {
-    paths: visible.map((region) => ({ code: region.properties.code, d: path(region) ?? '' })),
+    paths: visible.map(({ code, d }) => ({ code, d })),
     labels: placeLabels(
       { width, height },
       [...towns.map(({ x, y }) => ({ x, y: y - 16 })), ...(place ? [place] : [])],
@@ -112,12 +122,12 @@ export function drawMap(
   };
 }
 
-function labelsOf(regions: Regions['features'], path: GeoPath) {
+function labelsOf(regions: { name: string; geometry: GeoPermissibleObjects }[], path: GeoPath) {
   return regions
-    .filter((region) => path.area(region) > labelled)
-    .map((region) => {
-      const [x, y] = path.centroid(region);
-      return { text: region.properties.name_fr, kind: 'region' as const, x: round(x), y: round(y) };
+    .filter(({ geometry }) => path.area(geometry) > labelled)
+    .map(({ name, geometry }) => {
+      const [x, y] = path.centroid(geometry);
+      return { text: name, kind: 'region' as const, x: round(x), y: round(y) };
     });
 }
 
