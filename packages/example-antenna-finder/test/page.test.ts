@@ -28,7 +28,7 @@ async function found(page: Page): Promise<string> {
   return plain(await heading(page).textContent());
 }
 
-describe('a search', () => {
+describe.concurrent('a search', () => {
   test('by keyboard alone: type, browse the suggestions, choose, read, ask for more', async () => {
     const page = await finder.open();
     for (let tabs = 0; tabs < 5 && !(await isFocused(page, 'combobox')); tabs += 1) {
@@ -125,7 +125,7 @@ describe('a search', () => {
   test('of a place whose position is not known lists its region, without distances', async () => {
     const page = await finder.open('?municipalite=49105');
     expect(await found(page)).toMatch(/^Centre-du-Québec/);
-    expect(await page.getByText(/ne sait pas avec certitude/).isVisible()).toBe(true);
+    expect(await page.getByText(/ne savons pas avec certitude/).isVisible()).toBe(true);
     expect(await page.locator('.distance').count()).toBe(0);
     await page.context().close();
   });
@@ -144,7 +144,7 @@ describe('a search', () => {
   });
 });
 
-describe('a shared position', () => {
+describe.concurrent('a shared position', () => {
   test('is rounded, and kept by the address', async () => {
     const page = await finder.open('', {
       geolocation: { latitude: 48.236789, longitude: -79.023456 },
@@ -174,7 +174,7 @@ describe('a shared position', () => {
   });
 });
 
-describe('the address', () => {
+describe.concurrent('the address', () => {
   test('follows the language, goes back and forth, and survives a reload', async () => {
     const page = await finder.open('?municipalite=86042');
     expect(await found(page)).toMatch(/^Rouyn-Noranda\s: les 5 antennes/);
@@ -260,7 +260,7 @@ describe('when the hub fails', () => {
   });
 });
 
-describe('everyone can use it', () => {
+describe.concurrent('everyone can use it', () => {
   test.each([
     ['', 'light'],
     ['?langue=en', 'dark'],

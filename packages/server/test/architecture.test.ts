@@ -59,7 +59,7 @@ const isTest = (file: string) => file.endsWith('.test.ts') || file.split('/')[1]
 /** Every import of every source file, as paths below `packages/` or names of packages. */
 function readArrows(): Arrow[] {
   const files = readdirSync(packages, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules') && !isTest(file))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules') && !isTest(file))
     .filter((file) => file.split('/')[1] === 'src');
   return files.flatMap((from) => {
     const text = readFileSync(join(packages, from), 'utf8');

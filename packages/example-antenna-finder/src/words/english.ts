@@ -30,7 +30,7 @@ export const english: Words = {
   nearestToYou: (count) => `Your location: ${nearest(count)}`,
   ofRegion: (region, count) => `${region}: ${antennas(count)} of the region`,
   unlocated: (place) =>
-    `The hub does not know for certain where ${place} is: these are the antennas of its region, without distances.`,
+    `We do not know for certain where ${place} is: these are the antennas of its region, without distances.`,
   distances: 'Distances as the crow flies, to the town of the antenna.',
   approximate: (place, fsa, shared) =>
     fsa === shared
@@ -54,7 +54,7 @@ export const english: Words = {
     count > 1 ? `See the ${count} services to businesses` : 'See the service',
   servicesTitle: 'Services to businesses',
   servicesNote:
-    'The hub lists services by organization and does not tell antennas apart in this: enquire before you go.',
+    'Services are known by organization, not antenna by antenna: enquire before you go.',
   source: 'Source: ',
 
   demonstration: 'demonstration',

@@ -32,7 +32,7 @@ export const french: Words = {
   nearestToYou: (count) => `Votre position\u00a0: ${nearest(count)}`,
   ofRegion: (region, count) => `${region}\u00a0: ${antennas(count)} de la région`,
   unlocated: (place) =>
-    `Le hub ne sait pas avec certitude où se trouve cette municipalité (${place})\u00a0: voici les antennes de sa région, sans distance.`,
+    `Nous ne savons pas avec certitude où se trouve cette municipalité (${place})\u00a0: voici les antennes de sa région, sans distance.`,
   distances: 'Distances à vol d’oiseau, jusqu’à la localité de l’antenne.',
   approximate: (place, fsa, shared) =>
     fsa === shared
@@ -57,7 +57,7 @@ export const french: Words = {
     count > 1 ? `Voir les ${count} services aux entreprises` : 'Voir le service',
   servicesTitle: 'Services aux entreprises',
   servicesNote:
-    'Le hub tient les services par organisme et ne les distingue pas d’une antenne à l’autre\u00a0: renseignez-vous avant de vous déplacer.',
+    'Les services sont connus par organisme, et non antenne par antenne\u00a0: renseignez-vous avant de vous déplacer.',
   source: 'Source\u00a0: ',
 
   demonstration: 'démonstration',
