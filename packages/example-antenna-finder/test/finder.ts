@@ -72,6 +72,7 @@ export async function createFinder(hub: TestHub): Promise<Finder> {
         : route.fulfill({ status: 404 });
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     page.on('pageerror', ({ message }) => faults.push(message));
     await page.goto(`${origin}/${query}`);
     return page;

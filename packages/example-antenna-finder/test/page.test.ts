@@ -52,8 +52,8 @@ describe.concurrent('a search', () => {
     const more = page.getByRole('button', { name: 'Afficher 5 antennes de plus' });
     await more.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('ol > li').count()).toBe(10);
-    await expect.poll(() => isFocused(page, 'heading')).toBe(true);
+    await page.locator('ol > li').nth(9).waitFor();
+    await page.locator('h3:focus').waitFor();
     expect(queryOf(page)).toBe('?municipalite=37067&nombre=10');
     await page.context().close();
   });
@@ -82,10 +82,10 @@ describe.concurrent('a search', () => {
     expect(await page.getByText('Données de démonstration').isVisible()).toBe(true);
     const map = page.getByRole('img', { name: /^Carte\s: Granby, les 5 antennes de la liste/ });
     await map.waitFor();
-    await expect.poll(() => map.locator('.marker').count()).toBe(5);
-    await expect.poll(() => map.locator('.land').count()).toBeGreaterThan(2);
+    await map.locator('.marker').nth(4).waitFor();
+    await map.locator('.land').nth(2).waitFor();
     await card.hover();
-    await expect.poll(() => map.locator('.marker.active').count()).toBe(1);
+    await map.locator('.marker.active').waitFor();
     await page.context().close();
   });
 
@@ -97,7 +97,9 @@ describe.concurrent('a search', () => {
       'Plusieurs municipalités répondent à « Saint-Sébastien » : laquelle?',
     );
     await page.getByRole('link', { name: /^Saint-Sébastien Montérégie/ }).click();
-    await expect.poll(() => heading(page).textContent()).toMatch(/^(Saint-Sébastien|Montérégie)/);
+    await heading(page)
+      .filter({ hasText: /^(Saint-Sébastien|Montérégie)/ })
+      .waitFor();
     expect(queryOf(page)).toMatch(/^\?municipalite=\d{5}$/);
     await page.context().close();
   });
@@ -180,9 +182,7 @@ describe.concurrent('the address', () => {
     expect(await found(page)).toMatch(/^Rouyn-Noranda\s: les 5 antennes/);
     expect(await page.title()).toMatch(/^Rouyn-Noranda\s.*Trouver une antenne régionale$/);
     await page.getByRole('link', { name: 'English' }).click();
-    await expect
-      .poll(() => heading(page).textContent())
-      .toBe('Rouyn-Noranda: the 5 nearest antennas');
+    await heading(page).filter({ hasText: 'Rouyn-Noranda: the 5 nearest antennas' }).waitFor();
     expect(queryOf(page)).toBe('?municipalite=86042&langue=en');
     expect(await page.getAttribute('html', 'lang')).toBe('en-CA');
     expect(await page.locator('.card').first().textContent()).toContain(
@@ -191,16 +191,20 @@ describe.concurrent('the address', () => {
 
     await field(page).fill('Amos');
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect.poll(() => heading(page).textContent()).toBe('Amos: the 5 nearest antennas');
+    await heading(page).filter({ hasText: 'Amos: the 5 nearest antennas' }).waitFor();
     await page.reload();
     expect(await found(page)).toBe('Amos: the 5 nearest antennas');
     expect(await field(page).inputValue()).toBe('Amos');
 
     await page.goBack();
-    await expect.poll(() => heading(page).textContent()).toMatch(/^Rouyn-Noranda:/);
+    await heading(page)
+      .filter({ hasText: /^Rouyn-Noranda:/ })
+      .waitFor();
     expect(await field(page).inputValue()).toBe('Rouyn-Noranda');
     await page.goBack();
-    await expect.poll(() => heading(page).textContent()).toMatch(/^Rouyn-Noranda\s:/);
+    await heading(page)
+      .filter({ hasText: /^Rouyn-Noranda\s:/ })
+      .waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('fr-CA');
     await page.context().close();
   });
@@ -215,7 +219,9 @@ describe('when the hub fails', () => {
     expect(await alert.textContent()).toMatch(/Le service ne répond pas.*Numéro de la requête/);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Réessayer' }).click();
-    await expect.poll(() => heading(page).textContent()).toMatch(/^Granby/);
+    await heading(page)
+      .filter({ hasText: /^Granby/ })
+      .waitFor();
     expect(await isFocused(page, 'heading')).toBe(true);
     await page.context().close();
   });
@@ -253,9 +259,10 @@ describe('when the hub fails', () => {
     await status.waitFor({ state: 'attached' });
     expect(await violationsOf(page)).toEqual([]);
     expect(await found(page)).toMatch(/^Granby/);
-    await expect
-      .poll(() => page.getByRole('status').last().textContent())
-      .toMatch(/^Granby\s: les 5 antennes/);
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Granby\s: les 5 antennes/ })
+      .waitFor({ state: 'attached' });
     await page.context().close();
   });
 });

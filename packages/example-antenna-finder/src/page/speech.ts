@@ -1,6 +1,7 @@
 import type { HubLanguage } from '@estuaire/sdk';
 import { createContext, useContext } from 'react';
-import { type Words, words } from '../words/words.ts';
+import { words } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
 
 /** The language of the page, its words, and how it writes distances and days. */
 export interface Speech {

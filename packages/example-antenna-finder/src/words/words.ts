@@ -1,7 +1,3 @@
-import type { HubLanguage } from '@estuaire/sdk';
-import { english } from './english.ts';
-import { french } from './french.ts';
-
 /** All that the page says by itself, in one language; what the hub says comes in that language as well. */
 export interface Words {
   title: string;
@@ -76,5 +72,3 @@ export interface Words {
 
   sources: string;
 }
-
-export const words: Record<HubLanguage, Words> = { fr: french, en: english };
