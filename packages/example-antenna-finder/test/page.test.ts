@@ -241,6 +241,19 @@ describe('when the hub fails', () => {
     await page.context().close();
   });
 
+  test('what was typed stays in the field', async () => {
+    const page = await finder.open('?municipalite=47017');
+    await found(page);
+    await field(page).fill('Amos');
+    await page.getByRole('option', { name: /^Amos / }).waitFor();
+    hub.failNext({ status: 503, times: 3 });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await field(page).inputValue()).toBe('Amos');
+    await page.context().close();
+  });
+
   test('for suggestions alone, the field stays a field', async () => {
     const page = await finder.open();
     hub.failNext({ status: 503 });

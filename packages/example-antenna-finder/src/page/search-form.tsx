@@ -5,17 +5,21 @@ import { PlaceCombobox } from './place-combobox.tsx';
 import { useSpeech } from './speech.ts';
 
 interface SearchFormProps {
-  /** What the field holds for the search of the address. */
-  typed: string;
+  /** What the field holds for the search of the address; undefined to leave it as it is. */
+  typed: string | undefined;
   onSearch(search: Search): void;
 }
 
 /** Where an employer types a town or a postal code, or shares a position. */
 export function SearchForm({ typed, onSearch }: SearchFormProps) {
   const { say } = useSpeech();
-  const [text, setText] = useState(typed);
+  const [text, setText] = useState(typed ?? '');
   const [sharing, share] = usePosition(onSearch);
-  useEffect(() => setText(typed), [typed]);
+  useEffect(() => {
+    if (typed !== undefined) {
+      setText(typed);
+    }
+  }, [typed]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -3,8 +3,8 @@ import type { Address, Search } from '../search/search.ts';
 import type { Finding } from '../search/use-found.ts';
 import type { Speech } from './speech.ts';
 
-/** What the search field holds for a search: what was typed, or the name of what was found. */
-export function typedOf(search: Search | undefined, found: Found | undefined): string {
+/** What the search field holds for a search: what was typed, or the name of what was found; undefined until it is. */
+export function typedOf(search: Search | undefined, found: Found | undefined): string | undefined {
   switch (search?.kind) {
     case 'text':
       return search.text;
@@ -13,7 +13,7 @@ export function typedOf(search: Search | undefined, found: Found | undefined): s
     case 'municipality':
       return found?.kind === 'antennas' && found.origin.kind === 'place'
         ? found.origin.place.name
-        : '';
+        : undefined;
     default:
       return '';
   }
@@ -35,10 +35,10 @@ export function titleOf(found: Found, { search }: Address, { say }: Speech): str
     case 'several':
       return found.approximation
         ? say.severalFor(found.approximation.fsa, found.approximation.shared)
-        : say.several(typedOf(search, found));
+        : say.several(typedOf(search, found) ?? '');
     case 'nowhere':
       return say.nowhere[found.reason](
-        search?.kind === 'municipality' ? search.code : typedOf(search, found),
+        search?.kind === 'municipality' ? search.code : (typedOf(search, found) ?? ''),
       );
   }
 }
