@@ -74,6 +74,6 @@ test('has declarations that a project without its sources compiles', async () =>
     { cwd: project },
   ).catch(({ stdout }) => ({ stdout: stdout as string }));
   expect(told.stdout.trim().split('\n')).toEqual([
-    expect.stringMatching(/^types\.ts\(2,59\): error TS2820: Type .*Did you mean '"MTESS"'/),
+    expect.stringMatching(/^types\.ts\(2,54\): error TS2820: Type .*Did you mean '"MTESS"'/),
   ]);
 });
