@@ -1,4 +1,10 @@
-import { graphql, type HubChange, type HubClient, isHubCursorExpiredError } from '@estuaire/sdk';
+import {
+  type ChangeSubject,
+  graphql,
+  type HubChange,
+  type HubClient,
+  isHubCursorExpiredError,
+} from '@estuaire/sdk';
 import { type Load, type ReferralTable, type Row, rowOf } from './table.ts';
 
 /** What there is to tell while it works. */
@@ -18,7 +24,7 @@ export interface SyncOptions {
 }
 
 /** An employer's change may be of its name, which the table holds too. */
-const subjects = ['REFERRAL', 'EMPLOYER'] as const;
+const subjects: ChangeSubject[] = ['REFERRAL', 'EMPLOYER'];
 
 /** Milliseconds after which the place in the feed is kept although nothing there was for us: old places expire. */
 const keepPlaceEvery = 60_000;

@@ -101,8 +101,13 @@ export class ReferralTable {
   constructor(file: string) {
     this.#lock = lock(`${file}.lock`);
     this.#database = new DatabaseSync(file);
-    this.#database.exec('pragma journal_mode = wal; pragma synchronous = full');
-    this.#transaction(() => this.#create());
+    try {
+      this.#database.exec('pragma journal_mode = wal; pragma synchronous = full');
+      this.#transaction(() => this.#create());
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   #create(): void {
@@ -155,7 +160,15 @@ export class ReferralTable {
   get(reference: string): Row | undefined {
     return this.#database
       .prepare(`select ${names.join(', ')} from referral where reference = ?`)
-      .get(reference) as Row | undefined;
+      .get(reference) as unknown as Row | undefined;
+  }
+
+  /** All rows, by reference. */
+  rows(): Row[] {
+    return this.#database
+      .prepare(`select ${names.join(', ')} from referral order by reference`)
+      .all()
+      .map((row) => ({ ...row })) as unknown as Row[];
   }
 
   hasEmployer(neq: string): boolean {
