@@ -26,11 +26,11 @@ const projects = [
         {
           name: 'server',
           include: everything,
-          // How the SDK is packed, and how a page looks, do not depend on the database and take long.
+          // How packages are packed does not depend on the database, nor does the testkit, which brings its own.
           exclude: [
             ...configDefaults.exclude,
             'packages/sdk/test/package.test.ts',
-            'packages/example-antenna-finder/test/*.test.ts',
+            'packages/{testkit,example-mtess-sync,example-antenna-finder}/**',
           ],
           env: { ESTUAIRE_TEST_DATABASE: 'server' },
         },

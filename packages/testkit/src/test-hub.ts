@@ -50,6 +50,9 @@ export interface TestHub extends AsyncDisposable {
 /** Days for which a hub keeps changes unless its settings say otherwise. */
 const changesDays = 90;
 
+/** Tests ask more in a second than callers in an hour: a 429 comes from `failNext` alone. */
+const limits = { rateLimitCapacity: 1_000_000_000, rateLimitRefill: 1_000_000_000 };
+
 /**
  * Starts the real hub on its own embedded Postgres, with the demonstration, in this process and without a port.
  *
@@ -64,7 +67,7 @@ export async function createTestHub(options: TestHubOptions = {}): Promise<TestH
   tokenOf(principal);
   const clock = createClock(today);
   const connection = await connectEmbedded({ snapshot: await openSnapshot(), now: clock.now });
-  const hub = createHub({ connection, now: clock.now });
+  const hub = createHub({ connection, now: clock.now, limits });
   const failures = createFailures();
   let closing: Promise<void> | undefined;
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,24 +8,32 @@ import { unpack } from './packed.ts';
 const here = fileURLToPath(new URL('../..', import.meta.url));
 const server = dirname(fileURLToPath(import.meta.resolve('@estuaire/server')));
 
+/** The demonstration of this workspace. */
+export async function openSnapshot(): Promise<Blob> {
+  return unpack(await packedSnapshot());
+}
+
 /**
- * The demonstration of this workspace, made on first use and whenever the hub changes, and kept packed among the
- * packages that are installed. Processes that make it at once each put a whole file in its place.
+ * The same, packed: made on first use and whenever the hub changes, and kept among the packages that are installed.
+ * Processes that make it at once each put a whole file in its place.
  */
-export async function openSnapshot(folder = join(here, 'node_modules/.cache')): Promise<Blob> {
+export async function packedSnapshot(
+  folder = join(here, 'node_modules/.cache'),
+  make = makePackedSnapshot,
+): Promise<Uint8Array> {
   const name = `demonstration-${await fingerprint()}.tar.zst`;
   const file = join(folder, name);
   const kept = await readFile(file).catch(() => undefined);
   if (kept) {
-    return unpack(kept);
+    return kept;
   }
-  const packed = await makePackedSnapshot();
+  const packed = await make();
   await mkdir(folder, { recursive: true });
-  const unfinished = `${file}.${process.pid}-${Date.now()}`;
+  const unfinished = `${file}.${process.pid}-${randomUUID()}`;
   await writeFile(unfinished, packed);
   await rename(unfinished, file);
   await removeOthers(folder, name);
-  return unpack(packed);
+  return packed;
 }
 
 /** What the demonstration depends on: the hub, its data, the snapshot's own making, and the version of PGlite. */
