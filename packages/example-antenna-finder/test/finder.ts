@@ -44,7 +44,11 @@ export async function createFinder(hub: TestHub): Promise<Finder> {
   const faults: string[] = [];
 
   async function open(query = '', session: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'fr-CA', ...session });
+    const context = await browser.newContext({
+      locale: 'fr-CA',
+      reducedMotion: 'reduce',
+      ...session,
+    });
     await context.route('**/*', async (route) => {
       const request = route.request();
       const url = new URL(request.url());
@@ -109,6 +113,8 @@ async function buildPage(): Promise<Map<string, Buffer>> {
 /** What axe-core finds against WCAG 2.2 AA and its own good practices: rule and element. */
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const { violations } = (await page.evaluate(
+    "axe.run({ resultTypes: ['violations'] })",
+  )) as AxeResults;
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
