@@ -26,8 +26,12 @@ const projects = [
         {
           name: 'server',
           include: everything,
-          // How the SDK is packed does not depend on the database, and takes most of a minute.
-          exclude: [...configDefaults.exclude, 'packages/sdk/test/package.test.ts'],
+          // How packages are packed does not depend on the database, nor does the testkit, which brings its own.
+          exclude: [
+            ...configDefaults.exclude,
+            'packages/sdk/test/package.test.ts',
+            'packages/{testkit,example-mtess-sync,example-antenna-finder}/**',
+          ],
           env: { ESTUAIRE_TEST_DATABASE: 'server' },
         },
       ]

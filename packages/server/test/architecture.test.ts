@@ -30,7 +30,9 @@ const allowedPackages: Record<string, string[]> = {
   sdk: [],
   bench: ['@estuaire/bench-peers', '@estuaire/server', '@estuaire/server/database'],
   'bench-peers': [],
+  testkit: ['@estuaire/server', '@estuaire/server/database', '@estuaire/server/demonstration'],
   'example-antenna-finder': ['@estuaire/sdk'],
+  'example-mtess-sync': ['@estuaire/sdk'],
 };
 
 /** Folders of the server, from the ground up: each may import those before it. */
@@ -57,7 +59,7 @@ const isTest = (file: string) => file.endsWith('.test.ts') || file.split('/')[1]
 /** Every import of every source file, as paths below `packages/` or names of packages. */
 function readArrows(): Arrow[] {
   const files = readdirSync(packages, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules') && !isTest(file))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules') && !isTest(file))
     .filter((file) => file.split('/')[1] === 'src');
   return files.flatMap((from) => {
     const text = readFileSync(join(packages, from), 'utf8');
@@ -131,6 +133,10 @@ test.each([
   ['pothos-kysely/src/index.ts', '@estuaire/server'],
   ['pothos-kysely/src/index.ts', 'server/src/server.ts'],
   ['sdk/src/client.ts', '@estuaire/server'],
+  ['sdk/src/client.ts', '@estuaire/testkit'],
+  ['server/src/main.ts', '@estuaire/testkit'],
+  ['testkit/src/test-hub.ts', '@estuaire/sdk'],
+  ['example-mtess-sync/src/run.ts', '@estuaire/testkit'],
   ['server/src/main.ts', '@estuaire/pothos-kysely/src/list.ts'],
   ['server/src/main.ts', 'sdk/src/index.ts'],
 ])('%s may not import %s', (from, to) => {

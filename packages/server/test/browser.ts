@@ -18,6 +18,7 @@ export async function openBrowser(): Promise<Browser> {
   const { default: packaged } = await import('@sparticuz/chromium');
   return chromium.launch({
     executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...args],
+    // In a single process, the first session that is closed takes the whole browser with it.
+    args: [...packaged.args.filter((arg) => arg !== '--single-process'), ...args],
   });
 }

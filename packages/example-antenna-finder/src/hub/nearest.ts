@@ -1,0 +1,103 @@
+import { type CallOptions, graphql } from '@estuaire/sdk';
+import type { PublicHub } from './client.ts';
+
+const antennaFields = graphql(`
+  fragment Listed on Antenna {
+    code
+    name
+    openedOn
+    provenance
+    source
+    municipality { code name }
+    region { code name }
+    direction { name }
+    hostOffice { name provenance latitude longitude }
+    positions(first: 100) {
+      nodes { provenance role { code label counsellor } }
+    }
+  }
+`);
+
+const serviceFields = graphql(`
+  fragment Offered on Service {
+    code
+    name
+    provenance
+    organization { code name }
+  }
+`);
+
+const nearestDocument = graphql(
+  `query NearestAntennas($near: Near!, $first: Int!) {
+    antennas(near: $near, first: $first) {
+      count { value }
+      edges { distanceKm node { ...Listed } }
+    }
+    services(where: { organization: { in: ["MIDI", "MTESS"] } }, first: 100) {
+      nodes { ...Offered }
+    }
+  }`,
+  [antennaFields, serviceFields],
+);
+
+const regionDocument = graphql(
+  `query AntennasOfRegion($region: RegionCode!, $first: Int!) {
+    antennas(where: { region: { eq: $region } }, first: $first) {
+      count { value }
+      edges { distanceKm node { ...Listed } }
+    }
+    services(where: { organization: { in: ["MIDI", "MTESS"] } }, first: 100) {
+      nodes { ...Offered }
+    }
+  }`,
+  [antennaFields, serviceFields],
+);
+
+type Answer = Awaited<ReturnType<typeof askNearest>>;
+
+/** An antenna, and how far its town is as the crow flies; null when the place has no known position. */
+export type ListedAntenna = Answer['antennas']['edges'][number];
+
+/** A service to businesses, and the organization that offers it. */
+export type OfferedService = Answer['services']['nodes'][number];
+
+export interface Listing {
+  antennas: ListedAntenna[];
+  /** How many antennas there are in all. */
+  total: number;
+  /** What the network and its host offices offer; the hub does not tell antennas apart in this. */
+  services: OfferedService[];
+}
+
+export interface Point {
+  latitude: number;
+  longitude: number;
+}
+
+/** The antennas nearest to a point, the nearest first: one request. */
+export async function listNearest(
+  hub: PublicHub,
+  { latitude, longitude }: Point,
+  first: number,
+  options?: CallOptions,
+): Promise<Listing> {
+  return listingOf(await askNearest(hub, { latitude, longitude }, first, options));
+}
+
+/** The antennas of a region, for a place whose position is not known: one request. */
+export async function listOfRegion(
+  hub: PublicHub,
+  region: string,
+  first: number,
+  options?: CallOptions,
+): Promise<Listing> {
+  return listingOf(await hub.query(regionDocument, { region, first }, options));
+}
+
+function askNearest(hub: PublicHub, near: Point, first: number, options?: CallOptions) {
+  return hub.query(nearestDocument, { near, first }, options);
+}
+
+function listingOf({ antennas, services }: Answer): Listing {
+  return { antennas: antennas.edges, total: antennas.count.value, services: services.nodes };
+}

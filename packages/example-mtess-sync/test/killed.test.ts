@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createTestHub, type TestHub } from '@estuaire/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReferralTable, rowOf } from '../src/table.ts';
+import { clientOf, createWriter, seededRandom } from './writer.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const kills = 20;
+const random = seededRandom(20_260_101);
+
+let hub: TestHub;
+let folder: string;
+let file: string;
+let url: string;
+let stopServing: () => void;
+let child: ChildProcess | undefined;
+
+beforeAll(async () => {
+  hub = await createTestHub({ principal: 'MTESS' });
+  folder = await mkdtemp(join(tmpdir(), 'mtess-'));
+  file = join(folder, 'mtess.sqlite');
+  // The hub in this process, for a worker in another.
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const headers = Object.entries(request.headers).filter(([name]) => name !== 'host');
+    const answer = await hub.fetch(hub.url, {
+      method: request.method ?? 'GET',
+      headers: headers as [string, string][],
+      body,
+    });
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/graphql`;
+  stopServing = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+});
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  stopServing();
+  await hub.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Starts the worker. */
+function start(...argv: string[]) {
+  const started = spawn(process.execPath, [main, '--log', 'json', ...argv], {
+    env: {
+      ...process.env,
+      NODE_NO_WARNINGS: '1',
+      ESTUAIRE_TOKEN: hub.token,
+      ESTUAIRE_URL: url,
+      MTESS_SYNC_FILE: file,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  const ended = once(started, 'close') as Promise<[number | null, string | null]>;
+  let out = '';
+  started.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  return {
+    started,
+    ended,
+    /** Waits until it has told of one of these events, or has ended; all that it said. */
+    async tells(events: RegExp): Promise<string> {
+      while (!events.test(out) && started.exitCode === null) {
+        await Promise.race([once(started.stdout, 'data'), ended]);
+      }
+      return out;
+    },
+  };
+}
+
+test('a worker that is killed twenty times, while others write, ends with the rows of the hub', async () => {
+  const writer = createWriter(hub, random);
+  let resumed = 0;
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const { started, tells, ended } = start();
+    // The first within the load, a page or more further each time; then while it follows.
+    const said = await tells(kill <= 8 ? /"progress"|"current"/ : /"current"/);
+    resumed += said.includes('"resumed":true') ? 1 : 0;
+    const killed = wait(random() * 150).then(() => started.kill('SIGKILL'));
+    await Promise.all([writer.write(), killed]);
+    await writer.write();
+    expect(await ended).toEqual([null, 'SIGKILL']);
+  }
+  expect(resumed).toBeGreaterThan(1);
+
+  const { ended } = start('--once');
+  expect(await ended).toEqual([0, null]);
+  const all = await clientOf(hub)
+    .referrals.list({ first: 100 })
+    .toArray({ limit: Number.POSITIVE_INFINITY });
+  const table = new ReferralTable(file);
+  expect(table.rows()).toEqual(all.map(rowOf).sort((a, b) => (a.reference < b.reference ? -1 : 1)));
+  table.close();
+}, 120_000);
+
+test('SIGTERM stops it cleanly', async () => {
+  const { started, tells, ended } = start();
+  await tells(/"current"/);
+  started.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
