@@ -34,16 +34,22 @@ export function deploymentSection(deployment: Deployment): Section {
 function summary({ measures }: Deployment) {
   const changes = measures.map(
     ({ label, before, after }) =>
-      html`${label.replace(/ \(.*/, '').toLowerCase().replace('midi', 'MIDI')} : de ${number(before.value)} à ${number(after.value)}`,
+      `de ${number(before.value)} à ${number(after.value)} ${withinSentence(label)}`,
   );
   const apart = measures.filter(({ before, after }) =>
     [before, after].some(({ reconciles }) => reconciles === false),
   );
-  return html`<b>Le réseau a grandi.</b> Entre le ${day(annexe.before)} et le ${day(annexe.after)} – ${changes.map((change, index) => [index > 0 && '; ', change])}. ${
+  return html`<b>Le réseau a changé d’échelle.</b> Du ${day(annexe.before)} au ${day(annexe.after)}, il passe ${listed(changes)}. ${
     apart.length === 0
       ? 'Les nombres comptés sont ceux qui ont été publiés.'
       : `Les nombres comptés s’écartent de ceux qui ont été publiés pour ${listed(apart.map(({ label }) => `« ${label} »`))}.`
   }`;
+}
+
+/** `Antennes régionales (points de service)`, within a sentence: `antennes régionales`. */
+function withinSentence(label: string): string {
+  const bare = label.replace(/ \(.*\)$/, '');
+  return bare.charAt(0).toLowerCase() + bare.slice(1);
 }
 
 function published({ measures }: Deployment) {

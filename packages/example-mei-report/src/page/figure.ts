@@ -35,19 +35,20 @@ export function figureMarkup(figure: Figure, place: number): Markup {
   return html`
 <figure id="${id}" class="${layout}">
 <figcaption><b>Figure ${place}.</b> ${title}</figcaption>
-<div class="panels">${panels.map(panelMarkup)}</div>
+<div class="panels">${panels.map((panel) => panelMarkup(panel, layout === 'whole' && table.caption))}</div>
 ${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 ${tableMarkup(table)}
 <p class="files">Données : ${files.map((file, index) => [index > 0 && ', ', fileMarkup(file)])}</p>
 </figure>`;
 }
 
-function panelMarkup({ title, legend, charts }: Panel): Markup {
+/** @param scrolls the name of the charts, when a phone shows them in part and they are to be scrolled. */
+function panelMarkup({ title, legend, charts }: Panel, scrolls: string | false): Markup {
   return html`
 <div class="panel">
 ${title && html`<p class="panel-title">${title}</p>`}
-<ul class="legend">${legend.map(legendItemMarkup)}</ul>
-<div class="charts">${charts}</div>
+${legend.length > 0 && html`<ul class="legend">${legend.map(legendItemMarkup)}</ul>`}
+<div class="charts"${scrolls && html` role="region" tabindex="0" aria-label="Grille : ${scrolls}"`}>${charts}</div>
 </div>`;
 }
 

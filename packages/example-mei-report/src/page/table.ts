@@ -23,7 +23,7 @@ export function tableMarkup({ caption, groups, stub, columns, rows, upright }: T
 <thead>${
     groups &&
     html`
-<tr><td></td>${groups.map(({ header, span }) => html`<th scope="colgroup" colspan="${span}">${header}</th>`)}</tr>`
+<tr><td></td>${groups.map(groupMarkup)}</tr>`
   }
 <tr><th scope="col">${stub}</th>${columns.map((column) => html`<th scope="col"><span>${column}</span></th>`)}</tr>
 </thead>
@@ -34,4 +34,10 @@ export function tableMarkup({ caption, groups, stub, columns, rows, upright }: T
 </tbody>
 </table>
 </div>`;
+}
+
+function groupMarkup({ header, span }: NonNullable<Table['groups']>[number]): Markup {
+  return header === ''
+    ? html`<td colspan="${span}"></td>`
+    : html`<th scope="colgroup" colspan="${span}">${header}</th>`;
 }

@@ -37,7 +37,7 @@ export function yearsChart(
         frameAnchor: 'top-left',
         dy: -31,
         text: (text: string) => text,
-        lineWidth: 15,
+        lineWidth: 13,
         fontWeight: 600,
         textAnchor: 'start',
       }),
@@ -80,11 +80,11 @@ export function gridChart(
   const rows = [...new Set(cells.map(({ row }) => row))];
   const columns = [...new Set(cells.map(({ column }) => column))];
   return draw(alternative, {
-    width: 640,
+    width: 660,
     height: columnHeight + rows.length * 26,
     marginTop: columnHeight,
     marginBottom: 1,
-    marginLeft: 222,
+    marginLeft: 250,
     marginRight: 1,
     padding: 0.04,
     x: {

@@ -40,7 +40,7 @@ export function byRegionAndYear({ regions, years, byYear, byRegionAndYear }: Ref
         legend: legendOf(byRegionAndYear),
         charts: regions.map(({ code, name }) =>
           yearsChart(name, yearly(byRegionAndYear, { region: code }), {
-            width: 220,
+            width: 180,
             greatest: byRegionAndYear.greatest,
           }),
         ),
@@ -154,7 +154,7 @@ export function byRegionAndStep(referrals: Referrals): Figure {
             'Grille des régions, en lignes, et des étapes, en colonnes, plus foncée où les aiguillages sont plus nombreux. Les nombres sont dans le tableau qui suit.',
             cells,
             shading,
-            { columnHeight: 190, upright: true },
+            { columnHeight: 250, upright: true },
           ),
         ],
       },

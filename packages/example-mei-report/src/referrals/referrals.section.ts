@@ -1,4 +1,4 @@
-import { counted, number, percent } from '../french.ts';
+import { counted, listed, number, percent } from '../french.ts';
 import { type Content, html } from '../page/markup.ts';
 import type { Section } from '../page/section.ts';
 import type { Referrals } from './referrals.ask.ts';
@@ -26,17 +26,13 @@ export function referralsSection(referrals: Referrals, whose: Content): Section 
 }
 
 function summary({ total, period, byStep, steps }: Referrals): Content {
-  const told = steps
-    .filter(({ code }) => code === 'CLOSED' || code === 'ABANDONED')
-    .map(({ code, name }) => {
-      const count = byStep.of({ step: code });
-      if (count === null) {
-        return `« ${name} », un nombre masqué`;
-      }
-      const part = total ? ` (${percent(count, total)})` : '';
-      return `« ${name} », ${number(count)}${part}`;
-    });
+  const ended = steps.filter(({ code }) => code === 'CLOSED' || code === 'ABANDONED');
+  const told = ended.map(({ code, name }) => {
+    const count = byStep.of({ step: code });
+    const part = count !== null && total ? ` (${percent(count, total)})` : '';
+    return `${count === null ? 'un nombre masqué' : number(count)}${part} à l’étape « ${name} »`;
+  });
   const all =
     total === null ? 'un nombre masqué d’aiguillages' : counted(total, 'aiguillage', 'aiguillages');
-  return html`<b>Ce que sont devenus les aiguillages.</b> ${spanOf(period)} : ${all}. À l’étape ${told.join('; à l’étape ')}.`;
+  return html`<b>Ce que sont devenus les aiguillages.</b> ${spanOf(period)} : ${all}, dont ${listed(told)}.`;
 }
