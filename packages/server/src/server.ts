@@ -37,6 +37,8 @@ export interface HubOptions {
   redisUrl?: string | undefined;
   /** Silent by default. */
   logger?: Logger;
+  /** The clock, in milliseconds since 1970: which day it is. The database has its own. @default Date.now */
+  now?: () => number;
   /** The issuer whose tokens are accepted beside keys; none by default. */
   oidc?: OidcSettings | undefined;
   /** False leaves out what fields `require`, for the tests that Postgres needs no help. @default true */
@@ -59,6 +61,7 @@ export function createHub({
   limits: given,
   redisUrl,
   logger = pino({ level: 'silent' }),
+  now = Date.now,
   oidc,
   checks = true,
   plans = true,
@@ -67,6 +70,7 @@ export function createHub({
   const { db } = connection;
   const limits = { ...defaultLimits, ...given };
   const { requestTimeoutMs, statementTimeoutMs } = limits;
+  const today = () => todayInQuebec(now());
   const buckets = limits.rateLimit ? openBuckets(limits, redisUrl, logger) : undefined;
   const audit = createAuditRecorder({
     write: (entries) =>
@@ -76,6 +80,7 @@ export function createHub({
         AbortSignal.timeout(auditTimeoutMs),
         (auditor) => insertAuditEntries(auditor, entries),
       ),
+    now,
     logger,
   });
   const schemas = { fr: buildHubSchema('fr', { checks }), en: buildHubSchema('en', { checks }) };
@@ -83,7 +88,7 @@ export function createHub({
     schemaFor: (language) => schemas[language],
     authenticate: createAuthenticator({
       sessions: connection.sessions,
-      today: todayInQuebec,
+      today,
       statementTimeoutMs,
       verifyToken: oidc && createTokenVerifier(oidc),
     }),
@@ -98,7 +103,7 @@ export function createHub({
         },
         rowsRead: new Map(),
         language,
-        today: todayInQuebec(),
+        today: today(),
         requestId: id,
         suppressBelow: limits.suppressBelow,
         plans,

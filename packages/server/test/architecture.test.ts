@@ -30,7 +30,9 @@ const allowedPackages: Record<string, string[]> = {
   sdk: [],
   bench: ['@estuaire/bench-peers', '@estuaire/server', '@estuaire/server/database'],
   'bench-peers': [],
+  testkit: ['@estuaire/server', '@estuaire/server/database', '@estuaire/server/demonstration'],
   'example-antenna-finder': ['@estuaire/sdk'],
+  'example-mtess-sync': ['@estuaire/sdk'],
 };
 
 /** Folders of the server, from the ground up: each may import those before it. */
@@ -131,6 +133,10 @@ test.each([
   ['pothos-kysely/src/index.ts', '@estuaire/server'],
   ['pothos-kysely/src/index.ts', 'server/src/server.ts'],
   ['sdk/src/client.ts', '@estuaire/server'],
+  ['sdk/src/client.ts', '@estuaire/testkit'],
+  ['server/src/main.ts', '@estuaire/testkit'],
+  ['testkit/src/test-hub.ts', '@estuaire/sdk'],
+  ['example-mtess-sync/src/run.ts', '@estuaire/testkit'],
   ['server/src/main.ts', '@estuaire/pothos-kysely/src/list.ts'],
   ['server/src/main.ts', 'sdk/src/index.ts'],
 ])('%s may not import %s', (from, to) => {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type Connection, connectEmbedded } from '../src/database/connect.ts';
 import { migrate } from '../src/database/migrations.ts';
+import { demonstrationSnapshot } from '../src/seed/demonstration-snapshot.ts';
 import { seedDemonstration } from '../src/seed/seed.ts';
 import { administer, connectTestServer } from './postgres-server.ts';
 
@@ -14,30 +14,26 @@ declare module 'vitest' {
   }
 }
 
+/** Made once for all embedded projects. */
+let snapshot: Promise<Blob> | undefined;
+
 /** Migrates and seeds one database for the whole run; each test file works on its own copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (project.config.env.ESTUAIRE_TEST_DATABASE === 'server') {
     const template = `estuaire_test_${process.pid}_template`;
     await administer(`create database ${template}`);
     const connection = await connectTestServer(template);
-    await fillWithDemonstration(connection);
+    await migrate(connection.db);
+    await seedDemonstration(connection.db);
     await connection.close();
     project.provide('seededDatabase', template);
     return () => administer(`drop database ${template}`);
   }
 
   const directory = await mkdtemp(join(tmpdir(), 'estuaire-test-'));
-  const connection = await connectEmbedded();
-  await fillWithDemonstration(connection);
-  const dump = await connection.dump();
-  await connection.close();
   const file = join(directory, 'seeded.tar');
-  await writeFile(file, dump.stream());
+  snapshot ??= demonstrationSnapshot();
+  await writeFile(file, (await snapshot).stream());
   project.provide('seededDatabase', file);
   return () => rm(directory, { recursive: true });
-}
-
-async function fillWithDemonstration({ db }: Connection): Promise<void> {
-  await migrate(db);
-  await seedDemonstration(db);
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { HubStartError } from '../errors.ts';
 import { kyselyOver } from './dialect.ts';
+import { embeddedClock } from './embedded-clock.ts';
 import { embeddedSessions } from './embedded-sessions.ts';
 import { parsers } from './parsers.ts';
 import { databaseRoles } from './principal.ts';
@@ -27,24 +28,36 @@ export interface EmbeddedConnection extends Connection {
   dump(): Promise<Blob>;
 }
 
-/**
- * Opens the embedded Postgres.
- *
- * @param options.directory where it persists; in memory when absent.
- * @param options.snapshot a dump of another one to start from.
- */
-export async function connectEmbedded(
-  options: { directory?: string; snapshot?: Blob } = {},
-): Promise<EmbeddedConnection> {
+export interface EmbeddedOptions {
+  /** Where it persists; in memory when absent. */
+  directory?: string;
+  /** A dump of another one to start from. */
+  snapshot?: Blob;
+  /** What its clock tells, in milliseconds since 1970; that of the machine when absent. */
+  now?: () => number;
+}
+
+/** In memory the log serves nothing: without these, half of a small database is its log. */
+const inMemory = {
+  initDbStartParams: ['--wal-segsize=1'],
+  postgresqlconf: ['min_wal_size=2MB', 'max_wal_size=2MB'],
+};
+
+/** Opens the embedded Postgres. */
+export async function connectEmbedded({
+  directory,
+  snapshot,
+  now,
+}: EmbeddedOptions = {}): Promise<EmbeddedConnection> {
   const [{ PGlite }, { btree_gist }, { pg_trgm }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/btree_gist'),
     import('@electric-sql/pglite/contrib/pg_trgm'),
   ]);
   const pglite = await PGlite.create({
-    ...(options.directory && { dataDir: options.directory }),
-    ...(options.snapshot && { loadDataDir: options.snapshot }),
-    extensions: { btree_gist, pg_trgm },
+    ...(directory ? { dataDir: directory } : inMemory),
+    ...(snapshot && { loadDataDir: snapshot }),
+    extensions: { btree_gist, pg_trgm, ...(now && { clock: embeddedClock(now) }) },
     parsers,
   });
   const sessions = embeddedSessions(pglite);
@@ -53,7 +66,13 @@ export async function connectEmbedded(
     db,
     sessions,
     kind: 'embedded',
-    close: () => db.destroy(),
+    async close() {
+      // Kysely lets go only of what it was asked to use.
+      await db.destroy();
+      if (!pglite.closed) {
+        await pglite.close();
+      }
+    },
     dump: () => pglite.dumpDataDir('none'),
   };
 }

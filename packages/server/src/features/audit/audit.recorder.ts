@@ -19,6 +19,8 @@ export interface AuditRecorderOptions {
   /** Writes entries in one transaction of their own, and gives up in the end. */
   write(entries: readonly NewAuditEntry[]): Promise<void>;
   logger: Logger;
+  /** The clock, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
   /** Milliseconds that an entry may wait in memory. @default 500 */
   within?: number;
   /** Entries that may wait in memory: beyond, each answer waits for its own. @default 10000 */
@@ -35,7 +37,7 @@ export interface AuditRecorderOptions {
  * answered any more: an audit that fails does not carry on in silence.
  */
 export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorder {
-  const { write, logger, within = 500, limit = 10_000 } = options;
+  const { write, logger, now = Date.now, within = 500, limit = 10_000 } = options;
   /** Of what was answered: kept until it is written. */
   const answered = new Set<NewAuditEntry>();
   /** Of answers that wait for it: forgotten with them when it cannot be written. */
@@ -89,7 +91,7 @@ export function createAuditRecorder(options: AuditRecorderOptions): AuditRecorde
       if (read.size === 0) {
         return;
       }
-      const entries = entriesOf(reader, read, rootFields().join(','));
+      const entries = entriesOf(reader, read, rootFields().join(','), now());
       if (!mustBeToldFirst(read) && answered.size < limit) {
         for (const entry of entries) {
           answered.add(entry);

@@ -41,13 +41,15 @@ export function mustBeToldFirst(read: ReadonlyMap<Subject, number>): boolean {
  * The entries of an operation, one for each subject.
  *
  * @param operation the names of its root fields; never its arguments, which may be personal data.
+ * @param now milliseconds since 1970.
  */
 export function entriesOf(
   { requestId, principal }: Reader,
   read: ReadonlyMap<Subject, number>,
   operation: string,
+  now: number,
 ): NewAuditEntry[] {
-  const at = new Date().toISOString();
+  const at = new Date(now).toISOString();
   return [...read].map(([subject, rows]) => ({
     at,
     request_id: requestId,

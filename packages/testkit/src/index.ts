@@ -1,0 +1,3 @@
+export type { Failure } from './failures.ts';
+export type { PrincipalName } from './principals.ts';
+export { createTestHub, type TestHub, type TestHubOptions } from './test-hub.ts';
