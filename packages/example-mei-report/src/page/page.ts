@@ -71,7 +71,7 @@ ${figuresOf(section)}
 </section>
 </main>
 <footer>
-<p>Données du ${day(asOf)}, interrogées par le hub Estuaire et mises en page le ${day(writtenOn)}. ${notice}</p>
+<p>Données du ${day(asOf)}, fournies par le hub Estuaire; rapport rédigé le ${day(writtenOn)}. ${notice}</p>
 </footer>
 </body>
 </html>
