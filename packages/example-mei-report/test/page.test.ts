@@ -77,6 +77,8 @@ describe.each(['MEI', 'ANALYST'] as const)('the report of %s', (principal) => {
     requests.length = 0;
     complaints.length = 0;
     const address = await open(principal);
+    // What a style refers to is asked for, or refused, when it is painted.
+    await page.screenshot();
     expect(requests).toEqual([address]);
     expect(complaints).toEqual([]);
   });
