@@ -1,6 +1,4 @@
 import type { HubClient } from '@estuaire/sdk';
-import { askCoverage, type Coverage } from './coverage/coverage.ask.ts';
-import { coverageSection } from './coverage/coverage.section.ts';
 import { askDeployment } from './deployment/deployment.ask.ts';
 import { deploymentSection } from './deployment/deployment.section.ts';
 import { number } from './french.ts';
@@ -9,6 +7,8 @@ import { html } from './page/markup.ts';
 import { pageMarkup } from './page/page.ts';
 import { askReferrals, type Period } from './referrals/referrals.ask.ts';
 import { referralsSection } from './referrals/referrals.section.ts';
+import { askRegions, type Coverage } from './regions/regions.ask.ts';
+import { regionsSection } from './regions/regions.section.ts';
 import { askAuthor, whoseReferrals } from './viewer.ts';
 
 /** What the report is asked to tell. */
@@ -33,12 +33,12 @@ export async function writeReport(hub: HubClient, request: ReportRequest): Promi
   const author = await askAuthor(hub, asOf);
   const [deployment, coverage, referrals] = await Promise.all([
     askDeployment(hub, asOf),
-    askCoverage(hub, asOf),
+    askRegions(hub, asOf),
     askReferrals(hub, author.viewer, period),
   ]);
   const sections = [
     deploymentSection(deployment),
-    coverageSection(coverage),
+    regionsSection(coverage),
     referralsSection(referrals, whoseReferrals(author)),
   ];
   const page = pageMarkup({
