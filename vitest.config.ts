@@ -30,7 +30,7 @@ const projects = [
           exclude: [
             ...configDefaults.exclude,
             'packages/sdk/test/package.test.ts',
-            'packages/{testkit,example-mtess-sync,example-antenna-finder}/**',
+            'packages/{testkit,example-mtess-sync,example-antenna-finder,example-mei-report}/**',
           ],
           env: { ESTUAIRE_TEST_DATABASE: 'server' },
         },

@@ -33,6 +33,7 @@ const allowedPackages: Record<string, string[]> = {
   testkit: ['@estuaire/server', '@estuaire/server/database', '@estuaire/server/demonstration'],
   'example-antenna-finder': ['@estuaire/sdk'],
   'example-mtess-sync': ['@estuaire/sdk'],
+  'example-mei-report': ['@estuaire/sdk'],
 };
 
 /** Folders of the server, from the ground up: each may import those before it. */
