@@ -145,16 +145,16 @@ function normalised({ message, path = [], extensions: { code } }: ErrorOf, data:
 
 type ErrorOf = NonNullable<Answer['errors']>[number];
 
-/** Whether the hubs differ on an operation: with the directory in memory, with all in the database, and without plans. */
-async function differ(operation: RandomOperation, principal: (typeof principals)[number]) {
+/** Whether two hubs differ on an operation: without plans, and with: in the database, or in memory where it can be. */
+async function differ(
+  seed: number,
+  operation: RandomOperation,
+  principal: (typeof principals)[number],
+) {
+  const way = seed % 2 === 0 ? 'held' : 'planned';
+  const answer = await answerOf(way === 'held' ? holding : planned, operation, principal);
   const expected = await answerOf(resolved, operation, principal);
-  for (const hub of [holding, planned]) {
-    const answer = await answerOf(hub, operation, principal);
-    if (answer !== expected) {
-      return { hub: hub === holding ? 'in memory' : 'planned', answer, expected };
-    }
-  }
-  return undefined;
+  return answer === expected ? undefined : { way, answer, expected };
 }
 
 test(`${operations} random operations are answered as their resolvers answer them, one by one`, {
@@ -164,7 +164,7 @@ test(`${operations} random operations are answered as their resolvers answer the
   for (let seed = firstSeed; seed < firstSeed + operations; seed += 1) {
     const principal = principals[Math.floor(randomOf(seed)() * principals.length)];
     const operation = randomOperation(schema, seed, values, whole);
-    const found = await differ(operation, principal);
+    const found = await differ(seed, operation, principal);
     if (found) {
       throw new Error(await tell(seed, principal));
     }
@@ -178,9 +178,9 @@ async function tell(seed: number, principal: (typeof principals)[number]): Promi
   for (let depth = 1; depth <= whole.depth; depth += 1) {
     for (let fields = 1; fields <= whole.fields; fields += 1) {
       const operation = randomOperation(schema, seed, values, { ...whole, depth, fields });
-      const found = await differ(operation, principal);
+      const found = await differ(seed, operation, principal);
       if (found) {
-        return `ESTUAIRE_ORACLE_SEED=${seed} (${principal ?? 'public'}, depth ${depth}, fields ${fields})\n${operation.query}\n${JSON.stringify(operation.variables)}\n${found.hub} ${found.answer.slice(0, 3000)}\nresolved ${found.expected.slice(0, 3000)}`;
+        return `ESTUAIRE_ORACLE_SEED=${seed} (${principal ?? 'public'}, depth ${depth}, fields ${fields})\n${operation.query}\n${JSON.stringify(operation.variables)}\n${found.way} ${found.answer.slice(0, 3000)}\nresolved ${found.expected.slice(0, 3000)}`;
       }
     }
   }
