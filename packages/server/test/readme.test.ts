@@ -92,6 +92,10 @@ test.each([
   'docs/adding-a-feature.md',
   'docs/decisions/README.md',
   'packages/pothos-kysely/README.md',
+  'packages/testkit/README.md',
+  'packages/testkit/LISEZMOI.md',
+  'packages/example-mtess-sync/README.md',
+  'packages/example-mtess-sync/LISEZMOI.md',
 ])('the links of %s lead to files that exist', (page) => {
   const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
   const lost = links.filter((link) => !existsSync(new URL(link, new URL(page, root))));
