@@ -1,10 +1,12 @@
 /** The package as it is published, installed into an empty project without a network, and used there. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -37,6 +39,23 @@ test('weighs less than 6 MB, and installs nothing but PGlite beside it', async (
   expect(await readdir(join(project, 'node_modules/@estuaire/testkit/dist'))).toEqual(
     expect.arrayContaining(['LICENCES.txt', 'demonstration.tar.zst', 'index.d.ts', 'index.js']),
   );
+});
+
+test('is as publint and arethetypeswrong want a package of ES modules', async () => {
+  const data = await readFile(tarball);
+  const { messages } = await publint({
+    pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) },
+    strict: true,
+  });
+  expect(messages).toEqual([]);
+  const result = await checkPackage(createPackageFromTarballData(data));
+  const problems = 'problems' in result ? result.problems : [];
+  // Those who resolve as Node 10 did, or who require(), are not served.
+  const others = problems.filter(
+    (problem) =>
+      !('resolutionKind' in problem && /^(node10|node16-cjs)$/.test(problem.resolutionKind)),
+  );
+  expect([result.types, others]).toEqual([expect.anything(), []]);
 });
 
 test('answers a question there, and ends', async () => {

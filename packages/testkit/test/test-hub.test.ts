@@ -199,18 +199,12 @@ test('hubs share nothing, and one that is closed answers no longer', async () =>
   await other.close();
 });
 
-test('a hub is ready within a second, and gives its memory back', async () => {
-  const seconds: number[] = [];
+test('a hub that is closed gives its memory back', async () => {
   const external: number[] = [];
   for (let times = 0; times < 3; times += 1) {
-    const started = performance.now();
-    const hub = await createTestHub();
-    seconds.push((performance.now() - started) / 1_000);
-    await hub.close();
+    await (await createTestHub()).close();
     external.push(process.memoryUsage().external);
   }
-  // Alone, 0.6; other tests run meanwhile.
-  expect(Math.min(...seconds)).toBeLessThan(process.env.CI ? 2 : 1);
   // An embedded Postgres takes some 200 MB.
   expect(Math.max(...external)).toBeLessThan(600_000_000);
 });
