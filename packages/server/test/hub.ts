@@ -69,6 +69,10 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
       onStatement(sql);
       return session.send(sql, parameters);
     },
+    sendPrepared(sql, parameters) {
+      onStatement(sql);
+      return session.sendPrepared(sql, parameters);
+    },
     read: reads('read'),
     readAlone: reads('readAlone'),
   };

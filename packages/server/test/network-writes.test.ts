@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DemonstrationName } from '../src/features/access/access.demonstration.ts';
+import { onServer } from './database.ts';
 import { follow, told } from './follow.ts';
 import { type Data, openHub, type TestHub } from './hub.ts';
 import {
@@ -359,3 +360,30 @@ describe('of writes that come at the same moment', () => {
     }
   });
 });
+
+test.runIf(onServer)(
+  'a write is done although the server has forgotten what was prepared',
+  async () => {
+    let forgets = false;
+    const forgetful = await openHub({
+      between: (sessions) => ({
+        ...sessions,
+        async borrow() {
+          const session = await sessions.borrow();
+          if (forgets) {
+            forgets = false;
+            await session.run('deallocate all');
+          }
+          return session;
+        },
+      }),
+    });
+    const codes = [];
+    for (let times = 0; times < 4; times += 1) {
+      forgets = times % 2 === 1;
+      codes.push((await openAntenna(forgetful)).code);
+    }
+    expect(new Set(codes).size).toBe(4);
+    await forgetful.close();
+  },
+);

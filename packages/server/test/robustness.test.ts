@@ -39,7 +39,9 @@ describe.runIf(onServer)('a Postgres server that fails', () => {
     await administer(`drop database ${database} with (force)`);
   });
 
-  async function startHub(limits: Partial<Limits> = {}): Promise<Hub> {
+  /** Everything that it is asked, it asks of the database. */
+  async function startHub(given: Partial<Limits> = {}): Promise<Hub> {
+    const limits = { directoryRows: 0, ...given };
     const hub = createHub({ connection: await connectServer(server.url), limits });
     hubs.push(hub);
     return hub;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHub, type TestHub, untilHeld } from './hub.ts';
 
@@ -10,9 +9,6 @@ beforeAll(async () => {
   hub = await openHub({ limits: { directoryRows: 0 } });
   holding = await openHub();
   await untilHeld(holding);
-  // How large the directory is, is asked once.
-  await hub.ask('{ regions { code } }');
-  await setTimeout(200);
 });
 afterAll(async () => {
   await hub.close();

@@ -24,13 +24,17 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
       }),
     );
 
+  const send: Session['send'] = async (sql, parameters = []) => {
+    const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(sql, [
+      ...parameters,
+    ]);
+    return { rows, affected: affectedRows };
+  };
+
   const session: Session = {
-    async send(sql, parameters = []) {
-      const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(sql, [
-        ...parameters,
-      ]);
-      return { rows, affected: affectedRows };
-    },
+    send,
+    // Nothing of PGlite prepares a statement.
+    sendPrepared: send,
     read,
     async readAlone(reads) {
       await pglite.exec('begin isolation level repeatable read read only');

@@ -55,7 +55,7 @@ export interface HeldDirectory {
 
 export interface HeldDirectoryOptions {
   connection: Connection;
-  /** With more rows, it is left in the database. */
+  /** With more rows, it is left in the database; with 0, it is not even asked for. */
   maximumRows: number;
   /** Milliseconds after which the database is asked whether it is still the same. */
   maximumAgeMs: number;
@@ -109,7 +109,7 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
   return {
     current(seen = 0) {
       const age = askedAt === undefined ? undefined : performance.now() - askedAt;
-      if (!closed && (age === undefined || age > maximumAgeMs / 2)) {
+      if (!closed && maximumRows > 0 && (age === undefined || age > maximumAgeMs / 2)) {
         refresh();
       }
       const isCurrent = age !== undefined && age <= maximumAgeMs;

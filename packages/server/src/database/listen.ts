@@ -1,8 +1,11 @@
+import type { Duplex } from 'node:stream';
 import type { Client } from 'pg';
 
 /** Milliseconds after which a connection that was lost is made again; twice as many each time that it fails. */
 const firstPause = 1_000;
 const longestPause = 60_000;
+/** Milliseconds that the server is given to take its leave. */
+const endWithin = 1_000;
 
 /**
  * Listens to a channel of the server on a connection of its own, which is made again when it is lost.
@@ -46,7 +49,10 @@ export function listen(
   return async () => {
     stopped = true;
     clearTimeout(timer);
+    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+    const giveUp = setTimeout(() => stream.destroy(), endWithin);
     await client.end().catch(() => {});
+    clearTimeout(giveUp);
   };
 }
 

@@ -271,7 +271,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       await end();
       const unit = await begin('isolation level read committed read write');
       try {
-        return await complete(pool, unit, signal, work);
+        return await complete(pool, unit, signal, work, { prepared: true });
       } finally {
         // Also where it failed: whether a commit was done is not known of a session that was lost.
         onWritten?.();

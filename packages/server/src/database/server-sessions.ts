@@ -1,10 +1,31 @@
+import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type Prepared, ReadQuery } from './reads.ts';
-import { RolledBackError, type Session, type SessionPool } from './session.ts';
+import {
+  RolledBackError,
+  type Session,
+  type SessionPool,
+  type StatementResult,
+} from './session.ts';
 
 /** Milliseconds within which a statement that was cancelled must have ended. */
 const cancelWithin = 2_000;
+
+/** Texts that are kept prepared: those of the writes of this program are fewer by far. */
+const mostTexts = 500;
+
+const names = new Map<string, string>();
+
+/** What a statement is called that is kept prepared; undefined when there are too many to keep. */
+function preparedName(text: string): string | undefined {
+  let name = names.get(text);
+  if (name === undefined && names.size < mostTexts) {
+    name = `w${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+    names.set(text, name);
+  }
+  return name;
+}
 
 /** A session on a connection of the pool. */
 interface ServerSession extends Session {
@@ -67,13 +88,19 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
     }
   }
 
+  async function send(query: pg.QueryConfig): Promise<StatementResult> {
+    gather();
+    const { rows, rowCount, command } = await client.query(query);
+    const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+    return { rows, affected: writes ? (rowCount ?? 0) : undefined };
+  }
+
   return {
     client,
-    async send(sql, parameters = []) {
-      gather();
-      const { rows, rowCount, command } = await client.query(sql, [...parameters]);
-      const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
-      return { rows, affected: writes ? (rowCount ?? 0) : undefined };
+    send: (text, parameters = []) => send({ text, values: [...parameters] }),
+    sendPrepared: (text, parameters = []) => {
+      const name = preparedName(text);
+      return send({ ...(name && { name }), text, values: [...parameters] });
     },
     read,
     // The sessions of callers begin transactions that only read, with one snapshot (`connect.ts`).

@@ -14,6 +14,8 @@ export interface StatementResult {
  */
 export interface Session {
   send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
+  /** The same of a statement of which the program knows all texts that there are: the session keeps it prepared. */
+  sendPrepared(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
   /** Sends statements that read as one message. One that fails fails all, and spoils the open transaction. */
   read(reads: readonly Read[]): Promise<Rows[]>;
   /** The same where none is open: they are a transaction of their own, which only reads, with one snapshot. */

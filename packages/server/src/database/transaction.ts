@@ -20,19 +20,24 @@ export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Se
   return session;
 }
 
-/** Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back. */
+/**
+ * Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back.
+ *
+ * @param prepared whether its statements are of few texts, which the session keeps prepared.
+ */
 export async function complete<Result>(
   pool: SessionPool,
   { session, opened }: Transaction,
   signal: AbortSignal,
   work: (db: Kysely<DB>) => Promise<Result>,
+  { prepared = false } = {},
 ): Promise<Result> {
   const stop = cancellable(session, signal);
   let broken = false;
   try {
     const result = await work(
       kyselyOver({
-        borrow: async () => session,
+        borrow: async () => (prepared ? { ...session, send: session.sendPrepared } : session),
         giveBack: () => {},
         close: async () => {},
         several: false,
@@ -42,8 +47,14 @@ export async function complete<Result>(
     await session.commit();
     return result;
   } catch (error) {
-    broken = await finish(session, 'rollback');
-    throw error;
+    // A transaction that did not even open fails all that is sent behind.
+    const cause: unknown = await opened.then(
+      () => error,
+      (reason) => reason,
+    );
+    // A statement that the server no longer knows is prepared again by another session only.
+    broken = (await finish(session, 'rollback')) || (cause as { code?: unknown }).code === '26000';
+    throw cause;
   } finally {
     stop();
     pool.giveBack(session, broken);

@@ -53,11 +53,12 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
 
 /**
  * Whether a write met another one: in a deadlock it was the one chosen to end; of two that add what can be
- * there once, it was the second. That is nobody's mistake: it starts again, and finds what the other has written.
+ * there once, it was the second. That is nobody's mistake: it starts again, and finds what the other has written. So
+ * does one of which the server has forgotten a statement that was prepared.
  */
 function isCollision(error: unknown): boolean {
   const { code } = error as { code?: unknown };
-  return code === '40P01' || code === '23505' || code === '23P01';
+  return code === '40P01' || code === '23505' || code === '23P01' || code === '26000';
 }
 
 /** What went wrong, in words for the caller, where it is the caller's to mend. */
