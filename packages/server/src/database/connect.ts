@@ -70,6 +70,13 @@ export async function connectEmbedded({
     extensions: { btree_gist, pg_trgm, ...(now && { clock: embeddedClock(now) }) },
     parsers,
   });
+  // Before anyone speaks: to listen is a statement, which would end with a transaction that it came into.
+  const toTell = new Set<() => void>();
+  await pglite.listen(directoryChannel, () => {
+    for (const call of toTell) {
+      call();
+    }
+  });
   const sessions = embeddedSessions(pglite);
   const db = kyselyOver({ ...sessions, several: false });
   return {
@@ -77,8 +84,8 @@ export async function connectEmbedded({
     sessions,
     kind: 'embedded',
     onDirectoryWritten(call) {
-      const listening = pglite.listen(directoryChannel, call);
-      return async () => (await listening)();
+      toTell.add(call);
+      return async () => void toTell.delete(call);
     },
     async close() {
       // Kysely lets go only of what it was asked to use.

@@ -76,6 +76,7 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
   let asking: Promise<void> | undefined;
   /** The asking of which the answer counts; undefined once something was written. */
   let latest: symbol | undefined;
+  let stopListening: (() => Promise<void>) | undefined;
   let closed = false;
 
   /** Asks the database. What comes of it counts only if nothing was written since. */
@@ -91,6 +92,7 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
   }
 
   function refresh(): void {
+    stopListening ??= connection.onDirectoryWritten(expire);
     asking ??= ask()
       // It is asked again when the directory is next wanted.
       .catch(() => {})
@@ -104,8 +106,6 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
     latest = undefined;
   }
 
-  const stopListening = connection.onDirectoryWritten(expire);
-
   return {
     current(seen = 0) {
       const age = askedAt === undefined ? undefined : performance.now() - askedAt;
@@ -118,7 +118,7 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
     expire,
     async close() {
       closed = true;
-      await stopListening();
+      await stopListening?.();
       await asking;
     },
   };
