@@ -168,12 +168,12 @@ async function readTables(db: Kysely<DB>, maximumRows: number): Promise<HeldTabl
   return new HeldTables(new Map(tables), holds);
 }
 
-/** The columns whose values stand in the order of a language, or of none, as the database has it. */
+/** The columns of texts that lists are put in order by: codes and folded names, whose order is of no language. */
 async function textColumns(db: Kysely<DB>): Promise<{ table: string; column: string }[]> {
   const { rows } = await sql<{ table: string; column: string }>`
     select relname as table, attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
     where relnamespace = 'public'::regnamespace and relname = any (${`{${heldTables.join()}}`})
-      and attcollation <> 0 and not attisdropped
+      and attcollation = '"C"'::regcollation and not attisdropped
     order by relname, attnum
   `.execute(db);
   return rows;
