@@ -36,7 +36,7 @@ export async function startContender(contender: Contender, database: string): Pr
   const log = join(directory, 'stderr');
   const stderr = openSync(log, 'w');
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [contender.main], {
+  const child = spawn(process.execPath, [...contender.flags, contender.main], {
     env: {
       PATH,
       HOME,

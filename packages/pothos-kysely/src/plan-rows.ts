@@ -134,6 +134,9 @@ export function columnsOf({ columns }: Layout, first: Flat): Row {
 /** One row, of the flat rows that hold it and what is below it. */
 function readRow(layout: Layout, group: Group, reading: Reading): Row {
   const row = columnsOf(layout, group[0] as Flat);
+  if (layout.ones.length + layout.many.length === 0) {
+    return row;
+  }
   const below = new Map<FieldNode, unknown>();
   for (const one of layout.ones) {
     const { reader, relation } = one.layout.level;

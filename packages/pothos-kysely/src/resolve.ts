@@ -120,9 +120,17 @@ export function heldRows(
   }
   const value = new Bind('value', ({ variables }) => variables.value);
   const { layout, find } = planHeld(tables, level, { column, value });
+  const known = new Map<unknown, Map<string, Row | null>>();
   return (given, asOf) => {
-    const found = find([], { held, given: { asOf, variables: { value: given } } });
-    return readLevel(layout, found, asOf, () => {}) as Row | null;
+    const dates = known.get(given) ?? new Map<string, Row | null>();
+    known.set(given, dates);
+    let row = dates.get(asOf);
+    if (row === undefined) {
+      const found = find([], { held, given: { asOf, variables: { value: given } } });
+      row = readLevel(layout, found, asOf, () => {}) as Row | null;
+      dates.set(asOf, row);
+    }
+    return row;
   };
 }
 
