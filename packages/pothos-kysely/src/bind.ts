@@ -38,6 +38,14 @@ export class Bind {
   }
 }
 
+/** Whether a Bind is anywhere within a value. */
+export function holdsBind(value: unknown): boolean {
+  return (
+    value instanceof Bind ||
+    (typeof value === 'object' && value !== null && Object.values(value).some(holdsBind))
+  );
+}
+
 /** The date that is asked about. */
 export const boundDate = new Bind('(date)', ({ asOf }) => asOf);
 

@@ -1,5 +1,5 @@
 import { expressionBuilder } from 'kysely';
-import { Bind, boundDate } from './bind.ts';
+import { boundDate, holdsBind } from './bind.ts';
 import { filterCondition } from './filter.ts';
 import type { HeldTables } from './held.ts';
 import {
@@ -180,13 +180,6 @@ function isFixed({ kind, request, children }: Level): boolean {
   const given = kind === 'page' ? [request.page.after, request.page.before] : [];
   return (
     !holdsBind([request.filter?.input, ...given]) && children.every(({ level }) => isFixed(level))
-  );
-}
-
-function holdsBind(value: unknown): boolean {
-  return (
-    value instanceof Bind ||
-    (typeof value === 'object' && value !== null && Object.values(value).some(holdsBind))
   );
 }
 

@@ -17,7 +17,7 @@ import {
   type OperationDefinitionNode,
   specifiedScalarTypes,
 } from 'graphql';
-import { Bind } from './bind.ts';
+import { holdsBind } from './bind.ts';
 import { answersOf, type Operation } from './selection.ts';
 import type { Settings } from './settings.ts';
 
@@ -222,13 +222,6 @@ function argumentsOf(
 ): (variables: Writing['variables']) => Record<string, unknown> {
   const args = getArgumentValues(field, node, bound);
   return holdsBind(args) ? (variables) => getArgumentValues(field, node, variables) : () => args;
-}
-
-function holdsBind(value: unknown): boolean {
-  return (
-    value instanceof Bind ||
-    (typeof value === 'object' && value !== null && Object.values(value).some(holdsBind))
-  );
 }
 
 /** What a text of JSON writes otherwise than it is. */

@@ -127,6 +127,40 @@ test('a record never leads to an older directory than the one that it was read w
   expect(referral.antenna).toEqual({ name: 'Antenne toute neuve' });
 });
 
+test.runIf(onServer)(
+  'a statement that takes long is not sent again for memory that has aged',
+  async () => {
+    let slow = false;
+    const waiting = await openHub({
+      between: (sessions) => ({
+        ...sessions,
+        async borrow() {
+          const session = await sessions.borrow();
+          const readAlone: typeof session.readAlone = async (reads) => {
+            const answers = await session.readAlone(reads);
+            if (slow && reads.length > 1) {
+              await setTimeout(1_100);
+            }
+            return answers;
+          };
+          return { ...session, readAlone };
+        },
+      }),
+    });
+    await untilHeld(waiting);
+    waiting.statements();
+    slow = true;
+    const { referrals } = await waiting.ask(
+      '{ referrals(first: 2) { nodes { antenna { name } } } }',
+      {},
+      'director',
+    );
+    expect(referrals.nodes[0].antenna.name).toMatch(/^Antenne/);
+    expect(waiting.statements()).toBe(1);
+    await waiting.close();
+  },
+);
+
 test('a directory that has outgrown memory is read in the database, alike', async () => {
   const small = await openHub({ limits: { directoryRows: 100 } });
   const query = `{ regions { name antennas { count { value } nodes { name positions { nodes { number } } } } } }`;

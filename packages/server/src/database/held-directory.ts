@@ -44,7 +44,7 @@ export interface HeldDirectory {
    * The directory, as far as it is known to be what the database has; else undefined, and the database answers. Nobody
    * waits for it: whoever held a session meanwhile could be waited for as well.
    *
-   * @param seen the version that the operation has seen already: the directory is no older.
+   * @param seen the version that the operation has seen already, if it has: the directory is no older.
    */
   current(seen: number | undefined): HeldTables | undefined;
   /** The database may have another version from now on. */
@@ -107,13 +107,15 @@ export function holdDirectory(options: HeldDirectoryOptions): HeldDirectory {
   }
 
   return {
-    current(seen = 0) {
+    current(seen) {
       const age = askedAt === undefined ? undefined : performance.now() - askedAt;
       if (!closed && maximumRows > 0 && (age === undefined || age > maximumAgeMs / 2)) {
         refresh();
       }
       const isCurrent = age !== undefined && age <= maximumAgeMs;
-      return isCurrent && holding && seen <= holding.version ? holding.tables : undefined;
+      // Whatever is there by now: to what an operation has seen, the same version belongs, or a later one.
+      const isKnown = seen === undefined ? isCurrent : seen <= (holding?.version ?? 0);
+      return isKnown ? holding?.tables : undefined;
     },
     expire,
     async close() {

@@ -33,7 +33,7 @@ export interface Scope {
    * of changes.
    */
   horizon(): Promise<string>;
-  /** The version of the directory that the operation saw when it first read; undefined before. */
+  /** The version of the directory that the operation saw when it first read; undefined before, and once it wrote. */
   directoryVersion(): number | undefined;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
@@ -274,6 +274,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
         return await complete(pool, unit, signal, work, { prepared: true });
       } finally {
         // Also where it failed: whether a commit was done is not known of a session that was lost.
+        directoryVersion = undefined;
         onWritten?.();
       }
     },
