@@ -31,7 +31,7 @@ async function scratchServerDatabase(from = ''): Promise<Connection> {
     ...connection,
     async close() {
       await connection.close();
-      await administer(`drop database ${name}`);
+      await administer(`drop database ${name} with (force)`);
     },
   };
 }

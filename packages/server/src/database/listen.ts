@@ -22,6 +22,8 @@ export function listen(
   let pause = firstPause;
   let timer: NodeJS.Timeout | undefined;
   let client: Client;
+  /** Settles once it listens, or cannot. */
+  let opening: Promise<void>;
 
   function open(): void {
     client = connect();
@@ -35,7 +37,7 @@ export function listen(
     client.on('error', lost);
     client.on('end', lost);
     client.on('notification', call);
-    client
+    opening = client
       .connect()
       .then(() => client.query(`listen ${channel}`))
       .then(() => {
@@ -51,6 +53,8 @@ export function listen(
     clearTimeout(timer);
     const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
     const giveUp = setTimeout(() => stream.destroy(), endWithin);
+    // To take leave in the middle of an arrival leaves the server with a session.
+    await opening;
     await client.end().catch(() => {});
     clearTimeout(giveUp);
   };
