@@ -44,7 +44,6 @@ type ReadList = (
 interface Part {
   layout: Layout;
   places: readonly ReadPlace[];
-  fixed: boolean;
 }
 
 /** Whether memory holds all that a level, and what is below it, is read from. */
@@ -80,11 +79,11 @@ export function planHeld(
   const part = partOf(tables, level);
   const read = rootList(tables, level, by);
   const find = (reading: HeldReading) => foundOfList(part, read(undefined, reading), reading);
-  const { layout, fixed } = part;
+  const { layout } = part;
   return {
     layout,
     find: (_, reading) =>
-      fixed && !by
+      layout.held?.fixed && !by
         ? reading.held.made(layout, reading.given.asOf, layout, () => find(reading))
         : find(reading),
   };
@@ -172,7 +171,7 @@ function partOf(tables: Tables, level: Level): Part {
       places.push((row, reading) => foundOfList(part, read(row[relation.from], reading), reading));
     }
   }
-  return { layout, places, fixed: isFixed(level) };
+  return { layout, places };
 }
 
 /** Whether a level, and what is below it, has no value that may be another each time that it is asked. */
@@ -253,5 +252,5 @@ function foundOfList(
 
 function groupOfRow(part: Part, row: Row, reading: HeldReading): Group {
   const make = () => [part.places.map((read) => read(row, reading))];
-  return part.fixed ? reading.held.made(part, reading.given.asOf, row, make) : make();
+  return part.layout.held?.fixed ? reading.held.made(part, reading.given.asOf, row, make) : make();
 }

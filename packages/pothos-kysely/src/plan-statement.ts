@@ -213,11 +213,12 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
   const columns = columnsOf(level).map((column) => [column, name('c')] as const);
   const [present, ordinal, count] = [name('r'), name('o'), name('n')];
-  const places = { present, ordinal, count };
   const layout: Layout<Alias> = {
     level,
     columns,
-    ...places,
+    present,
+    ordinal,
+    count,
     ones: [],
     many: [],
     held: undefined,
