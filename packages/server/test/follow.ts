@@ -76,6 +76,11 @@ export const calledBy = ({ record }: Data): string | undefined =>
 /** A cursor after all that is written. */
 export async function cursorOfNow(hub: TestHub): Promise<string> {
   await allTold(hub);
+  return cursorNow(hub);
+}
+
+/** A cursor after all that is told at this moment. */
+export async function cursorNow(hub: TestHub): Promise<string> {
   const { referrals } = await hub.ask('{ referrals { changesCursor } }', {}, 'administrator');
   return referrals.changesCursor;
 }

@@ -1,6 +1,7 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cursorOfNow, follow, told } from '../../test/follow.ts';
+import { onServer } from '../../test/database.ts';
+import { cursorNow, cursorOfNow, follow, readPageNow, told } from '../../test/follow.ts';
 import { openHub, type TestHub } from '../../test/hub.ts';
 import { addRecord } from '../../test/records.ts';
 import { type FeedPlace, readFeedCursor, writeFeedCursor } from '../graphql/feed-cursor.ts';
@@ -142,6 +143,21 @@ describe('a restored database', () => {
       expect(nodes.map(told)).toEqual(['CREATED EMPLOYER 1199988601']);
     }
   });
+
+  test.runIf(onServer)(
+    'gives cursors that lead on, while an older transaction runs on the server',
+    async () => {
+      await hub.connection.db.transaction().execute(async (older) => {
+        await sql`select pg_current_xact_id()`.execute(older);
+        const xid = readFeedCursor(await cursorNow(hub)).xid + 1_000_000n;
+        await addChanges({ xid: String(xid) });
+        await noteLife(hub.connection, signal);
+        expect((await readPageNow(hub, undefined, { after: await cursorNow(hub) })).nodes).toEqual(
+          [],
+        );
+      });
+    },
+  );
 
   test.each(['42501', '42883', '0A000'])(
     'is known by less where the server does not tell (%s)',

@@ -61,10 +61,13 @@ function whenNotAllowed(error: { code?: string }): undefined {
 /**
  * Empties the feed when it holds changes of transactions that are still to come: those of a dump that was
  * loaded into a younger server. They would come up among the new ones, one by one.
+ *
+ * The feed then begins at the oldest transaction that still runs on the server, in any of its databases: that is
+ * where the cursors stand that are given next.
  */
 async function removeChangesAhead(keeper: Kysely<DB>): Promise<boolean> {
-  const { rows } = await sql<{ next: string }>`
-    select pg_snapshot_xmax(pg_current_snapshot()) as next
+  const { rows } = await sql<{ oldest: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot()) as oldest
     where exists (select from change where xid >= pg_snapshot_xmax(pg_current_snapshot()))
   `.execute(keeper);
   const [ahead] = rows;
@@ -72,7 +75,7 @@ async function removeChangesAhead(keeper: Kysely<DB>): Promise<boolean> {
     await keeper.deleteFrom('change').execute();
     await keeper
       .updateTable('change_feed')
-      .set({ floor_xid: ahead.next, floor_sequence: 0 })
+      .set({ floor_xid: ahead.oldest, floor_sequence: 0 })
       .execute();
   }
   return ahead !== undefined;
