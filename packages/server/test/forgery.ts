@@ -66,14 +66,16 @@ export async function openForgery(): Promise<Forgery> {
       const { signal } = new AbortController();
       const options = { statementTimeoutMs: 10_000, signal };
       try {
-        return await openScope(connection.sessions, principals[who], options).write(async (db) => {
-          let rows = 0;
-          for (const statement of statements) {
-            const done = await statement.execute(db);
-            rows = Math.max(done.rows.length, Number(done.numAffectedRows ?? 0));
-          }
-          throw new Undone(rows);
-        });
+        return await openScope(connection.sessions, principals[who], options).write(
+          async ({ db }) => {
+            let rows = 0;
+            for (const statement of statements) {
+              const done = await statement.execute(db);
+              rows = Math.max(done.rows.length, Number(done.numAffectedRows ?? 0));
+            }
+            throw new Undone(rows);
+          },
+        );
       } catch (error) {
         if (error instanceof Undone) {
           return error.rows;

@@ -63,6 +63,14 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
       }
       return session[member](statements);
     };
+  const all =
+    (member: 'sendAll' | 'commit'): Session['commit'] =>
+    (statements = []) => {
+      for (const { sql } of statements) {
+        onStatement(sql);
+      }
+      return session[member](statements);
+    };
   return {
     ...session,
     send(sql, parameters) {
@@ -75,6 +83,8 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
     },
     read: reads('read'),
     readAlone: reads('readAlone'),
+    sendAll: all('sendAll'),
+    commit: all('commit'),
   };
 }
 

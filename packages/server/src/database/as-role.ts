@@ -24,5 +24,5 @@ export async function asRole<Result>(
   );
   // The first failure is the cause of the others.
   opened.catch(() => {});
-  return complete(pool, { session, opened }, signal, work);
+  return complete(pool, { session, opened }, signal, ({ db }) => work(db));
 }

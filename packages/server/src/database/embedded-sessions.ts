@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { Read, Rows } from './reads.ts';
-import { RolledBackError, type Session, type SessionPool } from './session.ts';
+import type { Rows } from './reads.ts';
+import { RolledBackError, type Session, type SessionPool, type Statement } from './session.ts';
 
 /** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
 const patience = 5_000;
@@ -16,7 +16,7 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
   let lent = false;
 
   // All at once: what is sent behind them must not come in between.
-  const read = (reads: readonly Read[]): Promise<Rows[]> =>
+  const read = (reads: readonly Statement[]): Promise<Rows[]> =>
     Promise.all(
       reads.map(async ({ sql, parameters }) => {
         const { rows } = await pglite.query<unknown[]>(sql, [...parameters], { rowMode: 'array' });
@@ -47,7 +47,11 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
     async run(statements) {
       await pglite.exec(statements);
     },
-    async commit() {
+    async sendAll(statements) {
+      await read(statements);
+    },
+    async commit(behind = []) {
+      await read(behind);
       // PGlite does not say whether it committed; in a transaction that has failed, nothing runs.
       await pglite.exec('select').catch(async () => {
         await pglite.exec('rollback');

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { parserOf } from './parsers.ts';
 
-/** A statement that reads, as a session sends it. */
+/** A statement as a session sends it. */
 export interface Read {
   sql: string;
   parameters: readonly unknown[];
@@ -49,6 +49,8 @@ export class ReadQuery extends Query {
   #rows: Rows = [];
   /** Prepared by this message, once it has succeeded. */
   readonly #described = new Map<string, readonly Parser[]>();
+  /** What the last statement did, in a word: `SELECT 3`, `COMMIT`. */
+  command = '';
   callback: (error: Error | null, answers?: Rows[]) => void;
 
   constructor(reads: readonly Read[], prepared: Prepared, callback: ReadQuery['callback']) {
@@ -118,7 +120,8 @@ export class ReadQuery extends Query {
     this.#rows.push(fields);
   }
 
-  handleCommandComplete(): void {
+  handleCommandComplete({ text }: { text: string }): void {
+    this.command = text;
     const name = this.#reads[this.#answers.length]?.name;
     if (name && !this.#prepared.has(name)) {
       this.#described.set(name, this.#parsers);
@@ -156,6 +159,6 @@ function textOf(value: unknown): string | null {
       if (value === null || value === undefined) {
         return null;
       }
-      throw new TypeError('A parameter of a read is a text, a number, a boolean or null');
+      throw new TypeError('A parameter of a statement is a text, a number, a boolean or null');
   }
 }

@@ -4,7 +4,14 @@ import { databaseRoles, type Principal } from './principal.ts';
 import type { Read, Rows } from './reads.ts';
 import type { Session, SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
-import { borrow, cancellable, complete, finish, type Transaction } from './transaction.ts';
+import {
+  borrow,
+  cancellable,
+  complete,
+  finish,
+  type Transaction,
+  type Writing,
+} from './transaction.ts';
 
 /**
  * The database as one principal sees it, while one operation is answered.
@@ -36,7 +43,7 @@ export interface Scope {
   /** The version of the directory that the operation saw when it first read; undefined before, and once it wrote. */
   directoryVersion(): number | undefined;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
-  write<Result>(work: (db: Kysely<DB>) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Result>;
   /** Ends the transaction that reads; a later statement starts another, and sees what was written. */
   end(): Promise<void>;
   /**

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { type Prepared, ReadQuery } from './reads.ts';
+import { type Prepared, type Read, ReadQuery, type Rows } from './reads.ts';
 import {
   RolledBackError,
   type Session,
   type SessionPool,
+  type Statement,
   type StatementResult,
 } from './session.ts';
 
@@ -26,6 +27,14 @@ function preparedName(text: string): string | undefined {
   }
   return name;
 }
+
+/** The same for those that are sent together, which a session keeps apart. */
+function named({ sql, parameters }: Statement): Read {
+  const name = preparedName(sql);
+  return { name: name && `t${name}`, sql, parameters };
+}
+
+const commit: Read = { name: 'commit', sql: 'commit', parameters: [] };
 
 /** A session on a connection of the pool. */
 interface ServerSession extends Session {
@@ -62,15 +71,18 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
   const prepared: Prepared = new Map();
   let gathering = false;
 
-  const read: Session['read'] = (reads) => {
+  /** Sends statements as one message; tells what they answered, and what the last of them did. */
+  function sendTogether(reads: readonly Read[]): Promise<{ answers: Rows[]; command: string }> {
     gather();
     return new Promise((resolve, reject) => {
       const query = new ReadQuery(reads, prepared, (error, answers) =>
-        answers ? resolve(answers) : reject(error),
+        answers ? resolve({ answers, command: query.command }) : reject(error),
       );
       client.query(query as unknown as pg.Query);
     });
-  };
+  }
+
+  const read: Session['read'] = async (reads) => (await sendTogether(reads)).answers;
 
   /**
    * Sends in one packet what is sent within one turn of the event loop: the beginning of a transaction, its
@@ -109,8 +121,11 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
       gather();
       await client.query(statements);
     },
-    async commit() {
-      const { command } = await client.query('commit');
+    async sendAll(statements) {
+      await sendTogether(statements.map(named));
+    },
+    async commit(behind = []) {
+      const { command } = await sendTogether([...behind.map(named), commit]);
       if (command === 'ROLLBACK') {
         throw new RolledBackError();
       }

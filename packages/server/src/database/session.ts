@@ -1,5 +1,8 @@
 import type { Read, Rows } from './reads.ts';
 
+/** A statement that writes. */
+export type Statement = Pick<Read, 'sql' | 'parameters'>;
+
 /** What a statement answered. */
 export interface StatementResult {
   rows: Record<string, unknown>[];
@@ -22,8 +25,15 @@ export interface Session {
   readAlone(reads: readonly Read[]): Promise<Rows[]>;
   /** Sends several statements without parameters as one message. */
   run(statements: string): Promise<void>;
-  /** @throws Error when the database rolled back instead, because a statement had failed. */
-  commit(): Promise<void>;
+  /** Sends statements whose answers nobody reads as one message. They are kept prepared, as by `sendPrepared`. */
+  sendAll(statements: readonly Statement[]): Promise<void>;
+  /**
+   * Commits, behind such statements if there are any, in one message.
+   *
+   * @throws Error of the statement that failed, with which the transaction is still open, or
+   *   {@link RolledBackError} when one had failed before: the database rolled back instead.
+   */
+  commit(behind?: readonly Statement[]): Promise<void>;
   /** Asks the database to give up the statement that runs; it then fails as cancelled. */
   cancel(): Promise<void>;
 }

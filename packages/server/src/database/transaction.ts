@@ -1,12 +1,29 @@
-import type { Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
-import type { Session, SessionPool } from './session.ts';
+import type { Session, SessionPool, Statement } from './session.ts';
 import type { DB } from './tables.ts';
 
 /** A transaction that was begun; its statements need not wait for `opened`. */
 export interface Transaction<Opened = unknown> {
   session: Session;
   opened: Promise<Opened>;
+}
+
+/** A transaction that writes, for the work in it. Its statements reach the database in the order in which they are given. */
+export interface Writing {
+  db: Kysely<DB>;
+  /**
+   * Adds a statement whose answer nobody reads: it is sent with the next that is waited for, or with the end of the
+   * transaction, which fails where it does.
+   */
+  later(statement: Compilable): void;
+  /** Waits for those that were added. @throws the error of one that failed */
+  settle(): Promise<void>;
+  /**
+   * Sends a statement whose rows are judged before anything is told of those behind it, which need not wait to be sent:
+   * what `judge` throws, they throw.
+   */
+  check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void): void;
 }
 
 /** Borrows a session for some work, unless that is given up before it begins. */
@@ -29,22 +46,16 @@ export async function complete<Result>(
   pool: SessionPool,
   { session, opened }: Transaction,
   signal: AbortSignal,
-  work: (db: Kysely<DB>) => Promise<Result>,
+  work: (writing: Writing) => Promise<Result>,
   { prepared = false } = {},
 ): Promise<Result> {
   const stop = cancellable(session, signal);
   let broken = false;
   try {
-    const result = await work(
-      kyselyOver({
-        borrow: async () => (prepared ? { ...session, send: session.sendPrepared } : session),
-        giveBack: () => {},
-        close: async () => {},
-        several: false,
-      }),
-    );
+    const { writing, commit } = writingIn(session, prepared);
+    const result = await work(writing);
     await opened;
-    await session.commit();
+    await commit();
     return result;
   } catch (error) {
     // A transaction that did not even open fails all that is sent behind.
@@ -59,6 +70,75 @@ export async function complete<Result>(
     stop();
     pool.giveBack(session, broken);
   }
+}
+
+function writingIn(
+  session: Session,
+  prepared: boolean,
+): { writing: Writing; commit(): Promise<void> } {
+  let added: Statement[] = [];
+  /** What the statements before came to; the first that fails is the cause of the others. */
+  let before: Promise<unknown> = Promise.resolve();
+  let judged: Promise<unknown> = before;
+  const then = (next: Promise<unknown>) => {
+    before = Promise.all([before, next]);
+    before.catch(() => {});
+  };
+  const take = () => {
+    const statements = added;
+    added = [];
+    return statements;
+  };
+  const flush = () => {
+    const statements = take();
+    if (statements.length > 0) {
+      then(session.sendAll(statements));
+    }
+  };
+
+  const ask = prepared ? session.sendPrepared : session.send;
+  const send: Session['send'] = async (sql, parameters) => {
+    flush();
+    const answering = ask(sql, parameters);
+    answering.catch(() => {});
+    await before;
+    return answering;
+  };
+  const db = kyselyOver({
+    borrow: async () => ({ ...session, send }),
+    giveBack: () => {},
+    close: async () => {},
+    several: false,
+  });
+
+  return {
+    writing: {
+      db,
+      later(statement) {
+        added.push(statement.compile());
+      },
+      async settle() {
+        flush();
+        await before;
+      },
+      check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void) {
+        const { sql, parameters } = statement.compile();
+        flush();
+        const judging = ask(sql, parameters).then(({ rows }) => judge(rows as Row[]));
+        then(judging);
+        judged = Promise.all([judged, judging]);
+        judged.catch(() => {});
+      },
+    },
+    async commit() {
+      // The database would commit what a judge is about to refuse.
+      await judged;
+      const committed = session.commit(take());
+      committed.catch(() => {});
+      await before;
+      await committed;
+    },
+  };
 }
 
 /** Lets a signal cancel what a session runs, until it is called to listen no more. */

@@ -6,68 +6,76 @@ import { invalidInput, WriteProblem } from './write-problem.ts';
 /** Keys are kept this long, and then free for another use. */
 const kept = "interval '24 hours'";
 
+/** A key that was used before: nothing is done again. Thrown inside the transaction, which then ends. */
+export class DoneBefore {
+  readonly saved: Saved;
+
+  constructor(saved: Saved) {
+    this.saved = saved;
+  }
+}
+
+/** What a key is taken with: whoever takes it says what came of it before the end. */
+const nothing = '{}';
+
 /**
- * Takes an idempotency key for this transaction, or tells what was done with it before.
+ * Takes an idempotency key for this transaction. What its statements answer is told once it is known that this is its
+ * first use; they need not wait to be sent.
  *
  * Of two transactions that bring one key at the same moment, the second waits here for the first.
  *
- * @returns what the first use of the key saved; undefined when this is the first.
- * @throws WriteProblem when the key was used with another input.
+ * @throws WriteProblem when the key was used with another input, and {@link DoneBefore} when it was with this one: the
+ *   first when the key is none, and otherwise from the statements that follow.
  */
-export async function recall<Result extends Saved>(
-  { db, principal, operation }: Write,
-  key: string,
-  input: object,
-): Promise<Result | undefined> {
+export function takeKey(write: Write, key: string, input: object): void {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw invalidInput(
       ['idempotencyKey'],
-      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
+      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
       'An idempotency key has 1 to 200 visible ASCII characters, without a space: a UUID will do.',
     );
   }
   const hash = createHash('sha256')
-    .update(JSON.stringify([operation, sorted(input)]))
+    .update(JSON.stringify([write.operation, sorted(input)]))
     .digest();
-  const taken = await db
-    .insertInto('idempotency_key')
-    .values({ principal_id: principal.id, key, input_hash: hash, outcome: '{}' })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['principal_id', 'key'])
-        .doUpdateSet({ input_hash: hash, outcome: '{}', written_at: sql`now()` })
-        .where(sql<boolean>`idempotency_key.written_at < now() - ${sql.raw(kept)}`),
-    )
-    .returning('key')
-    .executeTakeFirst();
-  if (taken) {
-    return undefined;
-  }
-  const before = await db
-    .selectFrom('idempotency_key')
-    .select(['input_hash', 'outcome'])
-    .where('principal_id', '=', principal.id)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  if (!hash.equals(before.input_hash)) {
-    throw new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
-  }
-  return before.outcome as unknown as Result;
+  const unlessKept = (column: 'input_hash' | 'outcome' | 'written_at') => sql`
+    case when idempotency_key.written_at < now() - ${sql.raw(kept)}
+      then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`idempotency_key.${column}`)} end
+  `;
+  write.check(
+    write.db
+      .insertInto('idempotency_key')
+      .values({ principal_id: write.principal.id, key, input_hash: hash, outcome: nothing })
+      .onConflict((conflict) =>
+        // Where the key is kept, this changes nothing and answers what it has.
+        conflict.columns(['principal_id', 'key']).doUpdateSet({
+          input_hash: unlessKept('input_hash') as never,
+          outcome: unlessKept('outcome') as never,
+          written_at: unlessKept('written_at') as never,
+        }),
+      )
+      .returning(['input_hash', 'outcome']),
+    ([taken]) => {
+      const { input_hash, outcome } = taken as NonNullable<typeof taken>;
+      if (Object.keys(outcome as object).length === 0) {
+        return;
+      }
+      throw hash.equals(input_hash)
+        ? new DoneBefore(outcome as unknown as Saved)
+        : new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
+    },
+  );
 }
 
 /** Keeps what a key saved, for when it comes again. */
-export async function remember<Result extends Saved>(
-  { db, principal }: Write,
-  key: string,
-  saved: Result,
-): Promise<Result> {
-  await db
-    .updateTable('idempotency_key')
-    .set({ outcome: JSON.stringify(saved) })
-    .where('principal_id', '=', principal.id)
-    .where('key', '=', key)
-    .execute();
-  return saved;
+export function remember({ db, principal, later }: Write, key: string, saved: Saved): void {
+  later(
+    db
+      .updateTable('idempotency_key')
+      .set({ outcome: JSON.stringify(saved) })
+      .where('principal_id', '=', principal.id)
+      .where('key', '=', key),
+  );
 }
 
 /** The same input, whatever the order in which its keys were written. */

@@ -1,6 +1,6 @@
 import { clearLoaders } from '@estuaire/pothos-kysely';
 import type { HubContext } from './context.ts';
-import { recall, remember } from './idempotency.ts';
+import { DoneBefore, remember, takeKey } from './idempotency.ts';
 import type { Saved, Write, WriteInput } from './write.ts';
 import { invalidInput, isRefusedRow, WriteProblem } from './write-problem.ts';
 
@@ -21,17 +21,22 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
   clearLoaders(context);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await context.scope.write(async (db) => {
+      return await context.scope.write(async (writing) => {
         const organization = principal.organization as string;
-        const write: Write = { db, principal, organization, today, operation, requestId };
+        const write: Write = { ...writing, principal, organization, today, operation, requestId };
         const { idempotencyKey, ...content } = input;
         if (idempotencyKey == null) {
           return work(write);
         }
-        const before = await recall<Result>(write, idempotencyKey, content);
-        return before ?? remember(write, idempotencyKey, await work(write));
+        takeKey(write, idempotencyKey, content);
+        const saved = await work(write);
+        remember(write, idempotencyKey, saved);
+        return saved;
       });
     } catch (error) {
+      if (error instanceof DoneBefore) {
+        return error.saved as Result;
+      }
       if (isCollision(error) && attempt < attempts) {
         continue;
       }

@@ -115,7 +115,7 @@ export async function createRow<Table extends RecordTable>(
   const { status } = values as { status?: string };
   const given = Object.entries(values).filter(([, value]) => value !== null);
   const fields = given.map(([column]) => fieldName(column));
-  await note(write, table, row, fields, step, { to: status });
+  note(write, table, row, fields, step, { to: status });
   return { id: row.id, version: row.version };
 }
 
@@ -142,21 +142,22 @@ export async function saveRow<Table extends RecordTable>(
   }
   const { status } = Object.fromEntries(different) as { status?: string };
   const timed = 'updated_at' in before;
-  const saved = await (write.db as AnyKysely)
-    .updateTable(table as string)
-    .set({
-      ...Object.fromEntries(different),
-      version: before.version + 1,
-      ...(timed && { updated_at: sql`now()` }),
-      ...(status && { status_since: sql`now()` }),
-    })
-    .where('id', '=', before.id)
-    .returning(['id', 'version', records[table].reference])
-    .executeTakeFirstOrThrow();
+  const version = before.version + 1;
+  write.later(
+    (write.db as AnyKysely)
+      .updateTable(table as string)
+      .set({
+        ...Object.fromEntries(different),
+        version,
+        ...(timed && { updated_at: sql`now()` }),
+        ...(status && { status_since: sql`now()` }),
+      })
+      .where('id', '=', before.id),
+  );
   const changed = [...different.map(([column]) => fieldName(column)), ...also];
   const from = before.status as string | undefined;
-  await note(write, table, saved, changed, step, { from, to: status ?? from });
-  return { id: saved.id, version: saved.version };
+  note(write, table, { ...before, version }, changed, step, { from, to: status ?? from });
+  return { id: before.id, version };
 }
 
 /** A period is read as an object and written as a text. */
@@ -182,18 +183,17 @@ export function requireTransition<Status extends string>(
   }
 }
 
-async function note(
+function note(
   write: Write,
   table: RecordTable,
   row: Saved & Record<string, unknown>,
   changed: readonly string[],
   { action, comment }: Step,
   status: { from?: string | undefined; to?: string | undefined },
-): Promise<void> {
+): void {
   const { principal, organization } = write;
-  await (write.db as AnyKysely)
-    .insertInto(`${table}_history`)
-    .values({
+  write.later(
+    (write.db as AnyKysely).insertInto(`${table}_history`).values({
       [`${table}_id`]: row.id,
       version: row.version,
       action,
@@ -201,12 +201,12 @@ async function note(
       organization_code: organization,
       principal_id: principal.id,
       principal_role: principal.role,
-      changed: [...new Set(changed)].sort(),
+      changed: `{${[...new Set(changed)].sort().join()}}`,
       comment: comment ?? null,
-    })
-    .execute();
+    }),
+  );
   const { subject, reference } = records[table];
-  await auditWrite(write, subject, row[reference] as string);
+  auditWrite(write, subject, row[reference] as string);
 }
 
 /**
@@ -214,14 +214,13 @@ async function note(
  *
  * @param reference what callers know the row by.
  */
-export async function auditWrite(
-  { db, principal, operation, requestId }: Write,
+export function auditWrite(
+  { db, later, principal, operation, requestId }: Write,
   subject: AuditSubject,
   reference: string,
-): Promise<void> {
-  await db
-    .insertInto('audit_entry')
-    .values({
+): void {
+  later(
+    db.insertInto('audit_entry').values({
       request_id: requestId,
       principal_id: principal.id,
       principal_role: principal.role,
@@ -232,8 +231,8 @@ export async function auditWrite(
       subject,
       reference,
       row_count: 1,
-    })
-    .execute();
+    }),
+  );
 }
 
 const renamed: Record<string, string> = {

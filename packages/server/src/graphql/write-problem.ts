@@ -1,4 +1,5 @@
 import { type Sentence, writeProblems } from '../errors.ts';
+import type { Write } from './write.ts';
 
 export type WriteProblemCode = keyof typeof writeProblems;
 
@@ -67,11 +68,14 @@ export function isRefusedRow(error: unknown): boolean {
 
 /** Does some work, and says at which value of the input the database refuses the row that comes of it. */
 export async function refusedAt<Result>(
+  { settle }: Pick<Write, 'settle'>,
   path: readonly string[],
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work();
+    const result = await work();
+    await settle();
+    return result;
   } catch (error) {
     throw isRefusedRow(error) ? new WriteProblem('NOT_ALLOWED', path) : error;
   }

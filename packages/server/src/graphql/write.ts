@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { Principal } from '../database/principal.ts';
-import type { DB } from '../database/tables.ts';
+import type { Writing } from '../database/transaction.ts';
 import type { WriteWarning } from '../errors.ts';
 
 /** One mutation at work: its transaction, and on whose behalf. */
-export interface Write {
-  db: Kysely<DB>;
+export interface Write extends Writing {
   principal: Principal;
   /** Code of the principal's organization: whoever writes has one. */
   organization: string;

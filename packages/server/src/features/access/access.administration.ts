@@ -39,7 +39,9 @@ export function administer<Result>(
   work: (db: Kysely<DB>) => Promise<Result>,
 ): Promise<Result> {
   const { signal } = new AbortController();
-  return openScope(sessions, operator, { statementTimeoutMs: 10_000, signal }).write(work);
+  return openScope(sessions, operator, { statementTimeoutMs: 10_000, signal }).write(({ db }) =>
+    work(db),
+  );
 }
 
 /** What of a grant the directory does not know today, with what it does know. */

@@ -43,7 +43,7 @@ export async function exportAudit(
 ): Promise<AuditExport> {
   const scope = openScope(sessions, operator, { statementTimeoutMs: 600_000, signal });
   const range = await readRange(scope.db, { from, until });
-  await scope.write((db) => noteExport(db, range.count));
+  await scope.write(({ db }) => noteExport(db, range.count));
   return {
     count: range.count,
     async *pages() {

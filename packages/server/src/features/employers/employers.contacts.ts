@@ -128,7 +128,7 @@ async function saveContacts(
   file: Selectable<Employer>,
   action: string,
 ): Promise<Saved> {
-  await auditWrite(write, 'EMPLOYER_CONTACT', file.neq);
+  auditWrite(write, 'EMPLOYER_CONTACT', file.neq);
   return saveRow(write, 'employer', file, {}, { action }, ['contacts']);
 }
 

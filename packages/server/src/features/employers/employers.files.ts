@@ -115,7 +115,7 @@ export async function registerFile(
     municipality_code: municipality,
     region_code: await regionToday(write, municipality, [...path, 'municipality']),
   };
-  const saved = await refusedAt([...path, 'municipality'], () =>
+  const saved = await refusedAt(write, [...path, 'municipality'], () =>
     createRow(write, 'employer', values, { action: 'REGISTERED' }),
   );
   return { ...saved, ...warningsOf(neq) };

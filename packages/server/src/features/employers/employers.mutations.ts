@@ -62,7 +62,7 @@ writeMutation('correctEmployer', {
         ? await regionToday(write, input.municipality, ['municipality'])
         : undefined,
     };
-    const saved = await refusedAt(['municipality'], () =>
+    const saved = await refusedAt(write, ['municipality'], () =>
       saveRow(write, 'employer', file, values, {
         action: 'CORRECTED',
         comment: readComment(input.comment),

@@ -44,7 +44,7 @@ writeMutation('proposeReferral', {
       region_code: antenna.region_code,
       program_code: program,
     } as const;
-    const saved = await refusedAt(['antenna'], () =>
+    const saved = await refusedAt(write, ['antenna'], () =>
       createRow(write, 'referral', values, { action: 'PROPOSED', comment }),
     );
     return { ...saved, ...(file.warnings && { warnings: file.warnings }) };

@@ -32,7 +32,7 @@ writeMutation('addNote', {
         ? (['business_request', 'request_id', request, ['request']] as const)
         : (['referral', 'referral_id', referral as string, ['referral']] as const);
     const record = await findRecord(write, table, reference, path);
-    const { id } = await refusedAt(path, () =>
+    const { id } = await refusedAt(write, path, () =>
       write.db
         .insertInto('note')
         .values({
@@ -47,7 +47,7 @@ writeMutation('addNote', {
         .returning('id')
         .executeTakeFirstOrThrow(),
     );
-    await auditWrite(write, 'NOTE', reference);
+    auditWrite(write, 'NOTE', reference);
     return { id, version: 1 };
   },
 });

@@ -48,7 +48,7 @@ writeMutation('openRequest', {
       program_code: program,
       summary,
     } as const;
-    const saved = await refusedAt(['antenna'], () =>
+    const saved = await refusedAt(write, ['antenna'], () =>
       createRow(write, 'business_request', values, { action: 'OPENED', comment }),
     );
     return { ...saved, ...(warnings && { warnings }) };
