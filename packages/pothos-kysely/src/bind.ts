@@ -14,6 +14,8 @@ export interface Given {
   variables: Readonly<Record<string, unknown>>;
   /** The date that the field of the root is asked about. */
   asOf: string;
+  /** What identifies the row that a field leads to from something that is no row. */
+  key?: unknown;
 }
 
 /**
@@ -48,6 +50,9 @@ export function holdsBind(value: unknown): boolean {
 
 /** The date that is asked about. */
 export const boundDate = new Bind('(date)', ({ asOf }) => asOf);
+
+/** What identifies the row that is asked for. */
+export const boundKey = new Bind('(key)', ({ key }) => key);
 
 /** What becomes of a value, now when it is known, and else when it is. */
 export function bound<Value>(value: unknown, become: (value: never) => Value): Value | Bind {

@@ -14,7 +14,7 @@ import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
 import { askedDate, heldRows, resolveRow } from './resolve.ts';
-import { connectionRoot, listRoot, rowRoot } from './resolve-root.ts';
+import { connectionRoot, listRoot, rowOfRoot, rowRoot } from './resolve-root.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -137,15 +137,16 @@ proto.tableNodes = function tableNodes(this: This, options = {}) {
 proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options }) {
   const ref = type as unknown as RowsRef;
   const field = rowsField(this.builder, ref);
-  const [column] = tableInfo(field.settings.tables, ref.table).key;
+  const [column] = tableInfo(field.settings.tables, ref.table).key as [string];
   const { asOfArgument } = field.settings;
+  const saved = rowOfRoot(field, column);
   return this.field({
     ...options,
     type: ref,
     resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
       const { selection, find } = readOnce(context, info.fieldNodes, () => {
         const asked = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
-        return { selection: asked, find: heldRows(field, column as string, context, asked) };
+        return { selection: asked, find: heldRows(field, column, context, asked) };
       });
       const dated = asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {};
       const value = key(parent);
@@ -158,7 +159,10 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
           throw error;
         }
       }
-      return resolveRow(field, column as string, value, dated, context, selection);
+      // Of many things, as of the items of a list, all rows are read together.
+      return info.operation.operation === 'mutation' && value != null
+        ? saved(value, dated, context, info)
+        : resolveRow(field, column, value, dated, context, selection);
     },
   } as never) as never;
 };

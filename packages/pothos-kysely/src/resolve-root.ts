@@ -9,13 +9,13 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { sql } from 'kysely';
-import { bindVariables, bound, boundDate, type Given } from './bind.ts';
+import { bindVariables, bound, boundDate, boundKey, type Given } from './bind.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionField, RowsField } from './fields.ts';
 import { takeRead } from './found.ts';
 import { NotHeld } from './held.ts';
 import { checkText, isDataException, KyselyInputError } from './input-error.ts';
-import type { Found, ListOrder, Row } from './list.ts';
+import type { Flat, Found, ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { type Planning, planBelow, planConnection } from './plan.ts';
 import { readLevel } from './plan-rows.ts';
@@ -78,6 +78,7 @@ export interface Answering {
 /**
  * Plans a field of the root, unless that was done for these variables before.
  *
+ * @param rowKey what identifies the row, where the arguments do not say.
  * @returns undefined when none can be: its resolver then answers, or tells what is wrong, and so do those below.
  * @throws KyselyInputError for a value that no statement can take.
  */
@@ -86,6 +87,7 @@ export function planRoot(
   asked: Asked,
   args: Arguments,
   context: object,
+  rowKey?: unknown,
 ): Answering | undefined {
   const dependsOn = settings.planFor(context);
   if (dependsOn === false) {
@@ -120,7 +122,7 @@ export function planRoot(
       keepPlan(node, key, plan);
     }
   }
-  const given = { variables: variableValues, asOf: askedAsOf(args, context) };
+  const given = { variables: variableValues, asOf: askedAsOf(args, context), key: rowKey };
   return { plan, given, bound: operation, statement: statementOf(plan, given) };
 }
 
@@ -134,20 +136,21 @@ async function answerPlanned(
   args: Arguments,
   context: object,
   info: GraphQLResolveInfo,
+  rowKey?: unknown,
 ): Promise<{ value: unknown } | undefined> {
   const { settings } = root;
   const { fieldNodes: nodes, parentType, fieldName } = info;
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   try {
     const asked = { ...info, field, nodes };
-    const answering = planRoot(root, asked, args, context);
+    const answering = planRoot(root, asked, args, context, rowKey);
     if (!answering) {
       return undefined;
     }
     const { plan, given } = answering;
     const read = takeRead(context, nodes[0]);
     plan.known ||= !read;
-    const found = await (read ?? readPlanned(settings, answering, context));
+    const found = await (read ?? readPlanned(settings, answering, context, rowKey !== undefined));
     const value = readLevel(plan.layout, found, given.asOf, (table, count) =>
       settings.onRows(context, table, count),
     );
@@ -165,8 +168,13 @@ async function readPlanned(
   settings: Settings,
   { plan, statement, given }: Answering,
   context: object,
+  alone: boolean,
 ): Promise<Found> {
-  const answered = statement ? await settings.run(context, statement) : [];
+  const run = async (made: Statement) =>
+    alone
+      ? ((await settings.runAlone(context, [made]))[0] as Flat[])
+      : ((await settings.run(context, made)) as Flat[]);
+  const answered = statement ? await run(statement) : [];
   return findRows(plan, answered, plan.held && settings.held(context), given);
 }
 
@@ -231,32 +239,70 @@ export function connectionRoot(field: ConnectionField) {
   };
 }
 
-/** The row that an argument of the root identifies, with what is below it. */
-export function rowRoot(field: RowsField, column: string) {
-  const { settings, table } = field;
+/** The level of the one row that a value of a column identifies. */
+function rowLevel(
+  { settings, table, reader: makeReader }: RowsField,
+  planning: Planning,
+  { field: { type: returnType }, nodes }: Asked,
+  column: string,
+  value: unknown,
+): Root {
+  const type = getNamedType(returnType) as GraphQLObjectType;
+  const reader = makeReader(rowSelection(planning.operation, type, nodes));
+  const order = { columns: tableInfo(settings.tables, table).key, descending: false };
+  const request = { table, asOf: boundDate, needs: reader.needs, order };
+  const children = planBelow(planning, type, nodes, true);
+  const db = settings.db(planning.context);
+  // Where a caller may see several rows of one value, the first of the table's keys answers.
+  const query = rowsByColumn(db, settings.tables, request, column, [value])
+    .select(sql.lit(true).as(PRESENT))
+    .limit(sql.lit(1));
+  const rows = { query, by: { column, value } };
+  return { level: { kind: 'one', request, reader, relation: undefined, children }, rows };
+}
+
+/**
+ * The one row that something leads to which is no row itself, with what is below it: what a mutation wrote.
+ *
+ * It is read by itself, in a transaction of its own, unless a resolver has to read more below it.
+ */
+export function rowOfRoot(field: RowsField, column: string) {
+  const { settings } = field;
   const root: PlannedRoot = {
     settings,
     asOf: (args, context) => askedDate(field, args, context),
-    level(planning, { field: { type: returnType }, nodes }, args, values) {
+    level: (planning, asked) => rowLevel(field, planning, asked, column, boundKey),
+  };
+  return async (
+    key: unknown,
+    args: Arguments,
+    context: object,
+    info: GraphQLResolveInfo,
+  ): Promise<Row | null> => {
+    const answered = await answerPlanned(root, args, context, info, key);
+    if (answered) {
+      return answered.value as Row | null;
+    }
+    const selection = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
+    return resolveRow(field, column, key, args, context, selection);
+  };
+}
+
+/** The row that an argument of the root identifies, with what is below it. */
+export function rowRoot(field: RowsField, column: string) {
+  const { settings } = field;
+  const root: PlannedRoot = {
+    settings,
+    asOf: (args, context) => askedDate(field, args, context),
+    level(planning, asked, args, values) {
       if (values[column] == null) {
         return undefined;
       }
-      const type = getNamedType(returnType) as GraphQLObjectType;
-      const reader = field.reader(rowSelection(planning.operation, type, nodes));
-      const order = { columns: tableInfo(settings.tables, table).key, descending: false };
-      const request = { table, asOf: boundDate, needs: reader.needs, order };
-      const children = planBelow(planning, type, nodes, true);
       const value = bound(args[column], (given: unknown) => {
         checkText(given);
         return given;
       });
-      const db = settings.db(planning.context);
-      // Where a caller may see several rows of one value, the first of the table's keys answers.
-      const query = rowsByColumn(db, settings.tables, request, column, [value])
-        .select(sql.lit(true).as(PRESENT))
-        .limit(sql.lit(1));
-      const rows = { query, by: { column, value } };
-      return { level: { kind: 'one', request, reader, relation: undefined, children }, rows };
+      return rowLevel(field, planning, asked, column, value);
     },
   };
   return {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Bind, boundDate } from './bind.ts';
+import { boundDate, boundKey } from './bind.ts';
 import { type Connection, toConnection } from './connection.ts';
 import type {
   ConnectionField,
@@ -118,15 +118,14 @@ export function heldRows(
   if (!held || !isHeld(tables, held, level)) {
     return undefined;
   }
-  const value = new Bind('value', ({ variables }) => variables.value);
-  const { layout, find } = planHeld(tables, level, { column, value });
+  const { layout, find } = planHeld(tables, level, { column, value: boundKey });
   const known = new Map<unknown, Map<string, Row | null>>();
   return (given, asOf) => {
     const dates = known.get(given) ?? new Map<string, Row | null>();
     known.set(given, dates);
     let row = dates.get(asOf);
     if (row === undefined) {
-      const found = find([], { held, given: { asOf, variables: { value: given } } });
+      const found = find([], { held, given: { asOf, variables: {}, key: given } });
       row = readLevel(layout, found, asOf, () => {}) as Row | null;
       dates.set(asOf, row);
     }

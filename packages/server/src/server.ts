@@ -108,7 +108,7 @@ export function createHub({
       const scope = openScope(connection.sessions, principal, {
         statementTimeoutMs,
         signal: until.signal,
-        onWritten: directory.expire,
+        onDirectoryWritten: directory.expire,
       });
       return {
         principal,

@@ -58,6 +58,23 @@ test('whoever writes sees it in the next answer', async () => {
   });
 });
 
+test('whoever writes a record leaves the directory in memory', async () => {
+  const { referralReference: reference } = await addCase(hub.connection, {
+    organization: 'MIDI',
+    antenna: 1,
+  });
+  await untilHeld(hub);
+  const { addNote } = await hub.ask(
+    `mutation ($input: AddNoteInput!) { addNote(input: $input) { __typename } }`,
+    { input: { referral: reference, text: 'Rappelée.', shared: false } },
+    'director',
+  );
+  expect(addNote.__typename).toBe('NoteSaved');
+  hub.statements();
+  await hub.ask('{ regions { code } }');
+  expect(hub.statements()).toBe(0);
+});
+
 test('what someone else writes is told, and seen', async () => {
   await untilHeld(hub);
   await rename(hub.connection, 'Antenne renommée');

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import type { Connection } from '../src/database/connect.ts';
-import type { Session, SessionPool } from '../src/database/session.ts';
+import type { Read } from '../src/database/reads.ts';
+import type { Session, SessionPool, Statement } from '../src/database/session.ts';
 import {
   type DemonstrationName,
   demonstrationTokens,
@@ -55,21 +56,13 @@ interface Opening extends Omit<HubOptions, 'connection'> {
 
 /** The same session, which tells of each statement before it sends it. */
 export function watched(session: Session, onStatement: (sql: string) => void): Session {
-  const reads =
-    (member: 'read' | 'readAlone'): Session['read'] =>
-    (statements) => {
+  const noted =
+    <Answer>(send: (statements: readonly Read[]) => Answer) =>
+    (statements: readonly Statement[] = []) => {
       for (const { sql } of statements) {
         onStatement(sql);
       }
-      return session[member](statements);
-    };
-  const all =
-    (member: 'sendAll' | 'commit'): Session['commit'] =>
-    (statements = []) => {
-      for (const { sql } of statements) {
-        onStatement(sql);
-      }
-      return session[member](statements);
+      return send(statements as readonly Read[]);
     };
   return {
     ...session,
@@ -81,10 +74,10 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
       onStatement(sql);
       return session.sendPrepared(sql, parameters);
     },
-    read: reads('read'),
-    readAlone: reads('readAlone'),
-    sendAll: all('sendAll'),
-    commit: all('commit'),
+    read: noted(session.read),
+    readAlone: noted(session.readAlone),
+    sendAll: noted(session.sendAll),
+    commit: noted(session.commit),
   };
 }
 
@@ -111,7 +104,11 @@ export async function openHub({
     async borrow() {
       const session = await sessions.borrow();
       return watched(session, (sql) => {
-        sent += /set_config|^\s*insert into audit_entry|authenticate_key/.test(sql) ? 0 : 1;
+        sent += /set_config|directory_written|^\s*insert into audit_entry|authenticate_key/.test(
+          sql,
+        )
+          ? 0
+          : 1;
       });
     },
   };

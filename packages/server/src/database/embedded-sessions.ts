@@ -1,6 +1,12 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Rows } from './reads.ts';
-import { RolledBackError, type Session, type SessionPool, type Statement } from './session.ts';
+import {
+  RolledBackError,
+  rolledBack,
+  type Session,
+  type SessionPool,
+  type Statement,
+} from './session.ts';
 
 /** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
 const patience = 5_000;
@@ -51,13 +57,14 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
       await read(statements);
     },
     async commit(behind = []) {
-      await read(behind);
+      const answers = await read(behind).catch(rolledBack);
       // PGlite does not say whether it committed; in a transaction that has failed, nothing runs.
       await pglite.exec('select').catch(async () => {
         await pglite.exec('rollback');
         throw new RolledBackError();
       });
       await pglite.exec('commit');
+      return answers;
     },
     async cancel() {
       // A statement blocks the only thread there is: nothing could ask in the meantime.

@@ -40,7 +40,7 @@ export interface Scope {
    * of changes.
    */
   horizon(): Promise<string>;
-  /** The version of the directory that the operation saw when it first read; undefined before, and once it wrote. */
+  /** The version of the directory that the operation saw last; undefined before it read, and after it wrote. */
   directoryVersion(): number | undefined;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Result>;
@@ -58,8 +58,8 @@ export interface ScopeOptions {
   statementTimeoutMs: number;
   /** Gives up whatever runs: the caller has left, or has waited long enough. */
   signal: AbortSignal;
-  /** Told when something may have been written. */
-  onWritten?: () => void;
+  /** Told when the directory was written, or may have been. */
+  onDirectoryWritten?: () => void;
 }
 
 /** What a transaction answers when it begins. */
@@ -89,6 +89,12 @@ const enterAudiences = `
   select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
 `;
 
+/** Whether the transaction has written any of the directory (migration 0022). */
+const directoryWritten = {
+  sql: `select current_setting('estuaire.directory_written', true)`,
+  parameters: [],
+};
+
 /** The statements that make a session the principal's until the end of the transaction. */
 function opening({ id, role, organization, regions }: Principal, timeoutMs: number): Read[] {
   const values = [databaseRoles[role], id, organization ?? '', `{${regions.join(',')}}`, timeoutMs];
@@ -115,7 +121,7 @@ const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
-  const { signal, statementTimeoutMs, onWritten } = options;
+  const { signal, statementTimeoutMs, onDirectoryWritten } = options;
   const entering = opening(principal, statementTimeoutMs);
   let reading: Promise<Unit> | undefined;
   let first: Promise<Opened> | undefined;
@@ -140,7 +146,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     return { session, opened };
   }
 
-  /** Notes what the operation saw first. */
+  /** Notes what the operation sees as it begins to read. */
   function seen(opened: Opened): Opened {
     directoryVersion = opened.directoryVersion;
     return opened;
@@ -148,12 +154,15 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
   let stopListening = () => {};
   function read(): Promise<Unit> {
-    reading ??= begin('isolation level repeatable read read only').then((unit) => {
-      stopListening = cancellable(unit.session, signal);
-      return unit;
-    });
-    first ??= reading.then(({ opened }) => opened).then(seen);
-    first.catch(() => {});
+    if (!reading) {
+      reading = begin('isolation level repeatable read read only').then((unit) => {
+        stopListening = cancellable(unit.session, signal);
+        return unit;
+      });
+      const opened = reading.then((unit) => unit.opened).then(seen);
+      opened.catch(() => {});
+      first ??= opened;
+    }
     return reading;
   }
 
@@ -195,7 +204,8 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     let broken = false;
     try {
       const answers = await session.readAlone([...entering, ...statements]);
-      first ??= Promise.resolve(seen(openedBy(answers)));
+      const opened = seen(openedBy(answers));
+      first ??= Promise.resolve(opened);
       return answers.slice(entering.length);
     } catch (error) {
       broken = await finish(session, 'rollback');
@@ -277,12 +287,19 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     async write(work) {
       await end();
       const unit = await begin('isolation level read committed read write');
+      directoryVersion = undefined;
+      let isDirectoryWritten = true;
+      const tell = ([row]: Rows) => {
+        isDirectoryWritten = row?.[0] === 'yes';
+      };
       try {
-        return await complete(pool, unit, signal, work, { prepared: true });
+        const atTheEnd = { statement: directoryWritten, tell };
+        return await complete(pool, unit, signal, work, { prepared: true, atTheEnd });
       } finally {
         // Also where it failed: whether a commit was done is not known of a session that was lost.
-        directoryVersion = undefined;
-        onWritten?.();
+        if (isDirectoryWritten) {
+          onDirectoryWritten?.();
+        }
       }
     },
   };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type Prepared, type Read, ReadQuery, type Rows } from './reads.ts';
 import {
   RolledBackError,
+  rolledBack,
   type Session,
   type SessionPool,
   type Statement,
@@ -125,10 +126,13 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
       await sendTogether(statements.map(named));
     },
     async commit(behind = []) {
-      const { command } = await sendTogether([...behind.map(named), commit]);
+      const { answers, command } = await sendTogether([...behind.map(named), commit]).catch(
+        rolledBack,
+      );
       if (command === 'ROLLBACK') {
         throw new RolledBackError();
       }
+      return answers.slice(0, -1);
     },
     async cancel() {
       // On a connection of its own, since the pool may have none left, which is a reason to cancel, and with the

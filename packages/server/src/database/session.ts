@@ -30,10 +30,11 @@ export interface Session {
   /**
    * Commits, behind such statements if there are any, in one message.
    *
+   * @returns the rows of each of these.
    * @throws Error of the statement that failed, with which the transaction is still open, or
-   *   {@link RolledBackError} when one had failed before: the database rolled back instead.
+   *   {@link RolledBackError} when one had failed before, and nothing is kept.
    */
-  commit(behind?: readonly Statement[]): Promise<void>;
+  commit(behind?: readonly Statement[]): Promise<Rows[]>;
   /** Asks the database to give up the statement that runs; it then fails as cancelled. */
   cancel(): Promise<void>;
 }
@@ -45,6 +46,11 @@ export interface SessionPool {
   /** @param broken its state is unknown, so that it is closed instead of lent again. */
   giveBack(session: Session, broken: boolean): void;
   close(): Promise<void>;
+}
+
+/** @throws RolledBackError for the error of a statement behind another one that failed, else that error */
+export function rolledBack(error: unknown): never {
+  throw (error as { code?: unknown }).code === '25P02' ? new RolledBackError() : error;
 }
 
 /** A write was rolled back although no statement told its caller so. */

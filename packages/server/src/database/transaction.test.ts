@@ -81,7 +81,7 @@ test('what nobody waits for is sent in its order, with what is waited for or wit
     later(done(writing, 'a'));
     later(done(writing, 'b'));
   });
-  expect(messages).toEqual(['insert', 'update', 'select', 'update,update,commit']);
+  expect(messages).toEqual(['insert', 'update', 'select', 'update,update,select,commit']);
   expect(await keysOf()).toEqual([{ key: 'a' }]);
 });
 

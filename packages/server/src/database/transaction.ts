@@ -1,5 +1,6 @@
 import type { Compilable, Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
+import type { Rows } from './reads.ts';
 import type { Session, SessionPool, Statement } from './session.ts';
 import type { DB } from './tables.ts';
 
@@ -26,6 +27,11 @@ export interface Writing {
   check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void): void;
 }
 
+interface Ending {
+  statement: Statement;
+  tell(rows: Rows): void;
+}
+
 /** Borrows a session for some work, unless that is given up before it begins. */
 export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Session> {
   signal.throwIfAborted();
@@ -41,13 +47,14 @@ export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Se
  * Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back.
  *
  * @param prepared whether its statements are of few texts, which the session keeps prepared.
+ * @param atTheEnd a statement that is sent last, and who is told its rows once all is kept.
  */
 export async function complete<Result>(
   pool: SessionPool,
   { session, opened }: Transaction,
   signal: AbortSignal,
   work: (writing: Writing) => Promise<Result>,
-  { prepared = false } = {},
+  { prepared = false, atTheEnd }: { prepared?: boolean; atTheEnd?: Ending } = {},
 ): Promise<Result> {
   const stop = cancellable(session, signal);
   let broken = false;
@@ -55,7 +62,8 @@ export async function complete<Result>(
     const { writing, commit } = writingIn(session, prepared);
     const result = await work(writing);
     await opened;
-    await commit();
+    const [told] = await commit(atTheEnd ? [atTheEnd.statement] : []);
+    atTheEnd?.tell(told as Rows);
     return result;
   } catch (error) {
     // A transaction that did not even open fails all that is sent behind.
@@ -75,7 +83,7 @@ export async function complete<Result>(
 function writingIn(
   session: Session,
   prepared: boolean,
-): { writing: Writing; commit(): Promise<void> } {
+): { writing: Writing; commit(last: readonly Statement[]): Promise<Rows[]> } {
   let added: Statement[] = [];
   /** What the statements before came to; the first that fails is the cause of the others. */
   let before: Promise<unknown> = Promise.resolve();
@@ -130,13 +138,14 @@ function writingIn(
         judged.catch(() => {});
       },
     },
-    async commit() {
+    async commit(last) {
       // The database would commit what a judge is about to refuse.
       await judged;
-      const committed = session.commit(take());
+      const behind = take();
+      const committed = session.commit([...behind, ...last]);
       committed.catch(() => {});
       await before;
-      await committed;
+      return (await committed).slice(behind.length);
     },
   };
 }

@@ -36,7 +36,8 @@ const tables = [
  * another one, and wakes the hubs that listen.
  *
  * A transaction marks that it has written, and takes its number when it commits: whoever held the number from its first
- * write on would wait for, and be waited for by, others that write rows in another order.
+ * write on would wait for, and be waited for by, others that write rows in another order. The mark is in a setting as well,
+ * where the transaction itself can see it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -66,6 +67,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'mark_directory_write() returns trigger',
     `begin
       insert into directory_write values (pg_current_xact_id()) on conflict do nothing;
+      perform set_config('estuaire.directory_written', 'yes', true);
       return null;
     end`,
   );
