@@ -10,6 +10,7 @@ import {
   Kind,
 } from 'graphql';
 import { keepRead } from './found.ts';
+import type { HeldTables } from './held.ts';
 import type { Found } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { SeenRows } from './plan-rows.ts';
@@ -17,9 +18,11 @@ import { findRows, type Plan } from './plans.ts';
 import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
+import { compileSummary } from './summary.ts';
 import type { Statement } from './types.ts';
+import { compileRowOf } from './write-row-of.ts';
 import { compileLevel, type RowsWriting } from './write-rows.ts';
-import { CannotWrite, type Write, writeObject } from './write-value.ts';
+import { CannotWrite, type Compiling, type Write, writeObject } from './write-value.ts';
 
 /**
  * The answer to an operation, written already. `stringify` makes the text of the whole result of it, as GraphQL Yoga
@@ -190,15 +193,30 @@ function planWritten(root: PlannedRoot, asked: Asked, context: object): Answerin
       return undefined;
     }
     const { plan, bound: operation } = answering;
+    const compiling = {
+      settings,
+      context,
+      operation,
+      definition,
+      variableValues,
+      compileOther: compileLeading,
+    };
     plan.write ??=
-      compileLevel({ settings, context, operation, definition }, plan.layout, field.type, nodes) ??
-      null;
+      (plan.layout
+        ? compileLevel(compiling, plan.layout, field.type, nodes)
+        : compileSummary(compiling, plan, field, nodes)) ?? null;
     return plan.write ? answering : undefined;
   } catch {
     // The resolver of the field says what is wrong, in its place.
     return undefined;
   }
 }
+
+/** A row that is led to from something else than a row. */
+const compileLeading: Compiling['compileOther'] = (compiling, field, nodes) => {
+  const { kyselyRowOf } = field.extensions;
+  return kyselyRowOf && compileRowOf(compiling, field, kyselyRowOf, nodes);
+};
 
 function write(
   { variableValues: variables, schema }: AskedOperation,
@@ -208,6 +226,11 @@ function write(
   settings: Settings,
 ): WrittenResult {
   const counts: [string, number][] = [];
+  let known: { tables: HeldTables | undefined } | undefined;
+  const held = () => {
+    known ??= { tables: settings.held(context) };
+    return known.tables;
+  };
   const onRows = (table: string, count: number) => void counts.push([table, count]);
   const data = writeObject<void, RowsWriting>(
     roots.map(({ name, node, answering }): [string, Write<void, RowsWriting>] => {
@@ -220,7 +243,7 @@ function write(
         () => {
           const seen = new SeenRows();
           const written = new Map();
-          const at = { context, variables, asOf: given.asOf, onRows, seen, written };
+          const at = { context, variables, asOf: given.asOf, onRows, seen, held, written };
           const text = (plan.write as NonNullable<Plan['write']>)(rows.get(node) as Found, at);
           seen.tell(onRows);
           return text;

@@ -4,9 +4,11 @@ import type {
   FieldNullability,
   InferredFieldOptionsByKind,
   InputFieldMap,
+  InputShapeFromFields,
   InterfaceParam,
   ObjectTypeOptions,
   SchemaTypes,
+  ShapeFromTypeParam,
   TypeParam,
 } from '@pothos/core';
 import type { FilterBuilder, FilterFieldDraft } from './filter-input.ts';
@@ -15,6 +17,7 @@ import type { TableInterfaceRef, TableRef, TableRow, TableUnionRef } from './ref
 import type { TableFieldBuilder } from './table-field-builder.ts';
 import type { Tables } from './tables.ts';
 import type {
+  AnyStatement,
   ColumnOf,
   CommonFieldOptions,
   ConnectionFieldBuilder,
@@ -173,6 +176,15 @@ declare global {
         options: TableConnectionOptions<Types, Table, Args>,
       ) => FieldRef<Types, unknown, Kind>;
 
+      /** What a statement of your own sums up of rows: counts, groups. It is sent with those of the other fields. */
+      tableSummary: <
+        Type extends TypeParam<Types>,
+        Args extends InputFieldMap = Record<never, never>,
+        Nullable extends FieldNullability<Type> = false,
+      >(
+        options: CommonFieldOptions<Types> & SummaryOptions<Types, Type, Args, Nullable>,
+      ) => FieldRef<Types, unknown, Kind>;
+
       /** The row of a table that the parent knows by its key: what a mutation wrote, what a change is about. */
       tableRowOf: <Table extends TableName<Types>, Nullable extends boolean = boolean>(
         options: CommonFieldOptions<Types> & {
@@ -201,6 +213,37 @@ declare global {
       tableNodes: (options?: CommonFieldOptions<Types>) => FieldRef<Types, unknown, Kind>;
     }
   }
+}
+
+/** Options of `t.tableSummary`. */
+export interface SummaryOptions<
+  Types extends SchemaTypes,
+  Type extends TypeParam<Types>,
+  Args extends InputFieldMap,
+  Nullable extends FieldNullability<Type>,
+> {
+  type: Type;
+  nullable?: Nullable;
+  args?: Args;
+  /** Refuses, by throwing, what the field cannot be asked. It is called each time, before anything is sent. */
+  check?: (args: InputShapeFromFields<Args>, context: Types['Context']) => void;
+  /**
+   * The statement. It is made once for each shape of the arguments: texts and numbers among them, and the date, stand
+   * for values that are not known yet, to be put in the statement and nowhere else. Enumerations, booleans and what
+   * is absent are as they were asked. Of the context, it may use what `planFor` tells apart.
+   *
+   * `prepared`: whether it is worth keeping prepared, and so planned by the database for any values alike. @default true
+   */
+  statement: (
+    args: InputShapeFromFields<Args>,
+    given: { context: Types['Context']; asOf: string },
+  ) => { statement: AnyStatement; prepared?: boolean };
+  /** What the field answers, of the rows of the statement: each an array of its columns. */
+  read: (
+    rows: readonly (readonly unknown[])[],
+    args: InputShapeFromFields<Args>,
+    context: Types['Context'],
+  ) => ShapeFromTypeParam<Types, Type, Nullable>;
 }
 
 /** Options of `builder.table`. */

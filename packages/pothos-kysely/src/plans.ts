@@ -1,30 +1,44 @@
 import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
+import type { CompiledQuery } from 'kysely';
 import { Bind, type Given } from './bind.ts';
 import { type HeldTables, NotHeld } from './held.ts';
 import { addHeld, type By, type Find, isAdded, isHeld, planHeld } from './held-plan.ts';
 import type { Flat, Found } from './list.ts';
 import type { Child, Level } from './plan.ts';
-import { foundIn } from './plan-rows.ts';
+import { foundIn, type OnRows, readLevel } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { AnyKysely } from './statement.ts';
 import type { Tables } from './tables.ts';
-import type { Statement } from './types.ts';
+import type { AnyStatement, Statement } from './types.ts';
 import type { RowsWriting } from './write-rows.ts';
 import type { Write } from './write-value.ts';
 
 /** How the rows of a field of the root, and of all that is below it, are found and read. */
 export interface Plan {
   /** The statement that was made for them; undefined where memory holds them all. */
-  made: { name: string; sql: string; parameters: readonly unknown[] } | undefined;
+  made:
+    | { name: string; sql: string; parameters: readonly unknown[]; prepared: boolean }
+    | undefined;
   /** Finds its rows where memory holds some; undefined where the statement answers all. */
   held: Find | undefined;
-  layout: Layout;
+  /** Where its rows are in what was answered; undefined where they are of no table, but sum some up. */
+  layout: Layout | undefined;
+  /** What its field answers, of what was found. */
+  value(found: Found, reading: ValueReading): unknown;
   /** Whether it has been run before: what is asked once is not worth keeping prepared. */
   known: boolean;
   /** Writes its rows as JSON, once that was made; null when execution has to. */
   write: Write<Found, RowsWriting> | null | undefined;
+}
+
+/** What a field of the root is asked with, when its value is made. */
+export interface ValueReading {
+  args: Record<string, unknown>;
+  asOf: string;
+  context: object;
+  onRows: OnRows;
 }
 
 /** Plans of one field of the root of one document: for each shape of its variables, the latest ones. */
@@ -52,14 +66,24 @@ export function keepPlan(node: FieldNode, key: string, plan: Plan): void {
 }
 
 /** A level of the root, and which rows it has where its request alone does not say. */
-export interface Root {
+export interface RowsRoot {
   level: Level;
   /** As a query, and as what memory looks them up by. */
   rows?: { query: AnyQuery; by: By };
 }
 
+/** A statement of the schema's own, and what is made of its rows. */
+export interface SummaryRoot {
+  statement: AnyStatement;
+  /** Whether it is worth keeping prepared. */
+  prepared: boolean;
+  read(rows: readonly Flat[], reading: ValueReading): unknown;
+}
+
+export type Root = RowsRoot | SummaryRoot;
+
 /**
- * Plans a level of the root and all those below it.
+ * Plans a field of the root and all that is below it.
  *
  * @param dependsOn what the plan depends on beside its text. It is in the name: where it stands for a role of the
  *   database, a statement that is prepared for one would be planned anew for each other.
@@ -69,27 +93,41 @@ export function makePlan(
   db: AnyKysely,
   tables: Tables,
   dependsOn: string,
-  { level, rows }: Root,
+  root: Root,
   held: HeldTables | undefined,
 ): Plan {
   const plan = { known: false, write: undefined };
+  if ('statement' in root) {
+    const { statement, prepared, read } = root;
+    const made = { ...named(dependsOn, statement.compile(db)), prepared };
+    const value = ({ groups: [rows = []] }: Found, reading: ValueReading) => read(rows, reading);
+    return { ...plan, made, held: undefined, layout: undefined, value };
+  }
+  const { level, rows } = root;
+  const ofRows = (layout: Layout) => ({
+    layout,
+    value: (found: Found, { asOf, onRows }: ValueReading) => readLevel(layout, found, asOf, onRows),
+  });
   if (held && isHeld(tables, held, level)) {
     const { layout, find } = planHeld(tables, level, rows?.by);
-    return { ...plan, made: undefined, held: find, layout };
+    return { ...plan, made: undefined, held: find, ...ofRows(layout) };
   }
   const isLeft = (child: Child) => held !== undefined && isAdded(tables, held, child.level);
   const { statement, layout, width } = planStatement(db, tables, level, isLeft, rows?.query);
-  const { sql, parameters } = statement.compile(db);
+  const made = { ...named(dependsOn, statement.compile(db)), prepared: true };
+  return { ...plan, made, held: addHeld(tables, layout, width, isLeft), ...ofRows(layout) };
+}
+
+function named(dependsOn: string, { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>) {
   const hash = createHash('sha256').update(`${dependsOn} ${sql}`).digest('base64url');
-  const made = { name: hash.slice(0, 24), sql, parameters };
-  return { ...plan, made, held: addHeld(tables, layout, width, isLeft), layout };
+  return { name: hash.slice(0, 24), sql, parameters };
 }
 
 /** The statement of a plan, with what it is given this time; undefined where it has none. */
 export function statementOf({ made, known }: Plan, given: Given): Statement | undefined {
   return (
     made && {
-      name: known ? made.name : undefined,
+      name: known && made.prepared ? made.name : undefined,
       sql: made.sql,
       parameters: made.parameters.map((value) =>
         value instanceof Bind ? value.read(given) : value,
@@ -109,6 +147,9 @@ export function findRows(
   held: HeldTables | undefined,
   given: Given,
 ): Found {
+  if (!plan.layout) {
+    return { groups: [answered], count: undefined };
+  }
   if (!plan.held) {
     return foundIn(plan.layout, answered);
   }

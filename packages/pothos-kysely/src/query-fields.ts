@@ -18,7 +18,9 @@ import { connectionRoot, listRoot, rowOfRoot, rowRoot } from './resolve-root.ts'
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
+import { type SummaryField, summaryRoot } from './summary.ts';
 import { tableInfo } from './tables.ts';
+import type { RowOf } from './write-row-of.ts';
 
 type Builder = PothosSchemaTypes.SchemaBuilder<SchemaTypes>;
 type Arg = ArgBuilder<SchemaTypes>;
@@ -140,19 +142,27 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
   const [column] = tableInfo(field.settings.tables, ref.table).key as [string];
   const { asOfArgument } = field.settings;
   const saved = rowOfRoot(field, column);
+  const datedBy = (parent: never) => (asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {});
+  const rowOf: RowOf = {
+    field,
+    column,
+    key: (parent) => key(parent as never),
+    asOf: (parent, context) => askedDate(field, datedBy(parent as never), context),
+  };
   return this.field({
     ...options,
+    extensions: { ...options.extensions, kyselyRowOf: rowOf },
     type: ref,
     resolve: (parent: never, _args: never, context: object, info: GraphQLResolveInfo) => {
       const { selection, find } = readOnce(context, info.fieldNodes, () => {
         const asked = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
         return { selection: asked, find: heldRows(field, column, context, asked) };
       });
-      const dated = asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {};
+      const dated = datedBy(parent);
       const value = key(parent);
       try {
         if (find && value != null) {
-          return find(value, askedDate(field, dated, context));
+          return find(value, rowOf.asOf(parent, context));
         }
       } catch (error) {
         if (!(error instanceof NotHeld)) {
@@ -164,6 +174,21 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
         ? saved(value, dated, context, info)
         : resolveRow(field, column, value, dated, context, selection);
     },
+  } as never) as never;
+};
+
+proto.tableSummary = function tableSummary(this: This, { check, statement, read, ...options }) {
+  const { root, answer } = summaryRoot({
+    settings: settingsOf(this.builder),
+    ...(check && { check: check as SummaryField['check'] }),
+    statement: statement as SummaryField['statement'],
+    read: read as SummaryField['read'],
+  });
+  return this.field({
+    ...options,
+    extensions: { ...options.extensions, kyselyRoot: root },
+    resolve: (_parent: unknown, args: never, context: object, info: GraphQLResolveInfo) =>
+      answer(args, context, info),
   } as never) as never;
 };
 

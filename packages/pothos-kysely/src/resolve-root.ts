@@ -18,7 +18,6 @@ import { checkText, isDataException, KyselyInputError } from './input-error.ts';
 import type { Flat, Found, ListOrder, Row } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { type Planning, planBelow, planConnection } from './plan.ts';
-import { readLevel } from './plan-rows.ts';
 import {
   findRows,
   keepPlan,
@@ -26,14 +25,15 @@ import {
   type Plan,
   planFor,
   type Root,
+  type RowsRoot,
   statementOf,
 } from './plans.ts';
 import { readConnection } from './read-connection.ts';
 import { askedDate, resolveConnection, resolveList, resolveRow } from './resolve.ts';
+import { rowLevel } from './row-level.ts';
 import { type Operation, rowSelection } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { PRESENT, rowsByColumn } from './statement.ts';
-import { tableInfo } from './tables.ts';
 import type { Statement } from './types.ts';
 
 type Arguments = Record<string, unknown>;
@@ -50,6 +50,8 @@ export interface Asked extends Omit<Operation, 'siblings'> {
 export interface PlannedRoot {
   settings: Settings;
   asOf(args: Arguments, context: object): string;
+  /** Refuses what the field cannot be asked. */
+  check?: (args: Arguments, context: object) => void;
   /**
    * The level of the field; undefined when only its resolver can answer.
    *
@@ -80,15 +82,16 @@ export interface Answering {
  *
  * @param rowKey what identifies the row, where the arguments do not say.
  * @returns undefined when none can be: its resolver then answers, or tells what is wrong, and so do those below.
- * @throws KyselyInputError for a value that no statement can take.
+ * @throws KyselyInputError for a value that no statement can take, and what `check` throws.
  */
 export function planRoot(
-  { settings, asOf: askedAsOf, level: levelOf }: PlannedRoot,
+  { settings, asOf: askedAsOf, check, level: levelOf }: PlannedRoot,
   asked: Asked,
   args: Arguments,
   context: object,
   rowKey?: unknown,
 ): Answering | undefined {
+  check?.(args, context);
   const dependsOn = settings.planFor(context);
   if (dependsOn === false) {
     return undefined;
@@ -131,7 +134,7 @@ export const isForResolvers = (error: unknown): boolean =>
   error instanceof KyselyInputError || error instanceof NotHeld || isDataException(error);
 
 /** Answers a field of the root, and all that is below it, with one statement, unless its resolver has to. */
-async function answerPlanned(
+export async function answerPlanned(
   root: PlannedRoot,
   args: Arguments,
   context: object,
@@ -151,10 +154,9 @@ async function answerPlanned(
     const read = takeRead(context, nodes[0]);
     plan.known ||= !read;
     const found = await (read ?? readPlanned(settings, answering, context, rowKey !== undefined));
-    const value = readLevel(plan.layout, found, given.asOf, (table, count) =>
-      settings.onRows(context, table, count),
-    );
-    return { value };
+    const { asOf } = given;
+    const onRows = (table: string, count: number) => settings.onRows(context, table, count);
+    return { value: plan.value(found, { args, asOf, context, onRows }) };
   } catch (error) {
     if (isForResolvers(error)) {
       return undefined;
@@ -239,26 +241,22 @@ export function connectionRoot(field: ConnectionField) {
   };
 }
 
-/** The level of the one row that a value of a column identifies. */
-function rowLevel(
-  { settings, table, reader: makeReader }: RowsField,
+/** The one row that a value of a column identifies. */
+function rowBy(
+  field: RowsField,
   planning: Planning,
-  { field: { type: returnType }, nodes }: Asked,
+  { field: { type }, nodes }: Asked,
   column: string,
   value: unknown,
-): Root {
-  const type = getNamedType(returnType) as GraphQLObjectType;
-  const reader = makeReader(rowSelection(planning.operation, type, nodes));
-  const order = { columns: tableInfo(settings.tables, table).key, descending: false };
-  const request = { table, asOf: boundDate, needs: reader.needs, order };
-  const children = planBelow(planning, type, nodes, true);
+): RowsRoot {
+  const { settings } = field;
+  const level = rowLevel(field, planning, getNamedType(type) as GraphQLObjectType, nodes);
   const db = settings.db(planning.context);
   // Where a caller may see several rows of one value, the first of the table's keys answers.
-  const query = rowsByColumn(db, settings.tables, request, column, [value])
+  const query = rowsByColumn(db, settings.tables, level.request, column, [value])
     .select(sql.lit(true).as(PRESENT))
     .limit(sql.lit(1));
-  const rows = { query, by: { column, value } };
-  return { level: { kind: 'one', request, reader, relation: undefined, children }, rows };
+  return { level, rows: { query, by: { column, value } } };
 }
 
 /**
@@ -271,7 +269,7 @@ export function rowOfRoot(field: RowsField, column: string) {
   const root: PlannedRoot = {
     settings,
     asOf: (args, context) => askedDate(field, args, context),
-    level: (planning, asked) => rowLevel(field, planning, asked, column, boundKey),
+    level: (planning, asked) => rowBy(field, planning, asked, column, boundKey),
   };
   return async (
     key: unknown,
@@ -302,7 +300,7 @@ export function rowRoot(field: RowsField, column: string) {
         checkText(given);
         return given;
       });
-      return rowLevel(field, planning, asked, column, value);
+      return rowBy(field, planning, asked, column, value);
     },
   };
   return {

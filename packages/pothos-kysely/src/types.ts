@@ -1,6 +1,6 @@
 import type { InputFieldMap, InputShapeFromFields, SchemaTypes } from '@pothos/core';
 import type { GraphQLField } from 'graphql';
-import type { Selectable } from 'kysely';
+import type { CompiledQuery, QueryExecutorProvider, Selectable } from 'kysely';
 import type { FilterSpec } from './filter.ts';
 import type { HeldTables } from './held.ts';
 import type { InputProblem } from './input-error.ts';
@@ -142,6 +142,11 @@ export type TableConnectionOptions<
     /** Orders by a computed number instead of columns, when the arguments ask for it. */
     rank?: (args: InputShapeFromFields<Args>, context: Types['Context']) => Rank | null | undefined;
   };
+
+/** A statement as Kysely builds it: a query, or raw SQL. */
+export interface AnyStatement {
+  compile(executorProvider: QueryExecutorProvider): CompiledQuery;
+}
 
 /** A statement that was made for a field of the root and all that is below it. */
 export interface Statement {

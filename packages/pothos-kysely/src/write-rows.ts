@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Connection, type ConnectionEdge, toConnection } from './connection.ts';
+import type { HeldTables } from './held.ts';
 import type { Flat, Found, Group, Row } from './list.ts';
 import {
   columnReader,
@@ -38,6 +39,8 @@ export interface RowsWriting extends Writing {
   asOf: string;
   onRows: OnRows;
   seen: SeenRows;
+  /** What memory holds, once the statements are answered. */
+  held: () => HeldTables | undefined;
   /** Rows that others lead to, as they were written, by the layout and the key that leads to them. */
   written: Map<Layout, Map<unknown, string>>;
 }
@@ -82,7 +85,7 @@ export function compileLevel(
 }
 
 /** What is written where there is no row. */
-function absent(type: GraphQLOutputType): string {
+export function absent(type: GraphQLOutputType): string {
   if (isNonNullType(type)) {
     throw new CannotWrite();
   }

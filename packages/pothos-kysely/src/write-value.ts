@@ -51,6 +51,14 @@ export interface Compiling {
   /** With a Bind for each variable whose value may be another the next time. */
   operation: Operation;
   definition: OperationDefinitionNode;
+  /** The values of this time, for which alone nothing is made. */
+  variableValues: Readonly<Record<string, unknown>>;
+  /** Makes a writer of what a field leads to that only what uses this one knows of. */
+  compileOther: (
+    compiling: Compiling,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ) => Write<unknown, never> | undefined;
 }
 
 /**
@@ -180,8 +188,15 @@ export function resolved(
   fieldNodes: readonly FieldNode[],
 ): Write | undefined {
   const { settings, context, operation, definition } = compiling;
+  if (!settings.mayFollow(context, field)) {
+    return undefined;
+  }
+  const other = compiling.compileOther(compiling, field, fieldNodes);
+  if (other) {
+    return other as Write;
+  }
   const write = compileValue(compiling, field.type, fieldNodes);
-  if (!write || !settings.mayFollow(context, field)) {
+  if (!write) {
     return undefined;
   }
   const [node] = fieldNodes as [FieldNode];
@@ -215,7 +230,7 @@ export function resolved(
 }
 
 /** The arguments of a field, read once where no variable can change them. */
-function argumentsOf(
+export function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   bound: Operation['variableValues'],

@@ -1,6 +1,6 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { DB } from '../../database/tables.ts';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
+  type Dimension,
   dimensionOf,
   type ReferralCount,
   type ReferralDimensionName,
@@ -16,37 +16,28 @@ export interface CountRequest {
   limit: number;
 }
 
-const dayOf = (name: ReferralDimensionName) => `${name}.day`;
-
-/**
- * Counts the referrals that whoever asks may see, by group, in the order of the dimensions. One statement.
- *
- * It is not prepared: a range of dates is planned by how much of the table lies within, and a prepared statement
- * forgets it.
- */
-export async function countReferrals(
-  db: Kysely<DB>,
-  { groupBy, where, today, limit }: CountRequest,
-): Promise<ReferralCount[]> {
+/** Counts the referrals that whoever asks may see, by group, in the order of the dimensions. */
+export function countReferrals({
+  groupBy,
+  where,
+  today,
+  limit,
+}: CountRequest): RawBuilder<unknown> {
   const keys = groupBy.map((name) => sql`${dimensionOf(name).key} as ${sql.id(name)}`);
   const places = groupBy.map((_, index) => sql.lit(index + 1));
   const orders = groupBy.map((name) => {
     const key = sql`${sql.id('counted', name)}`;
     return dimensionOf(name).order?.(key) ?? key;
   });
-  const lastDays = groupBy.flatMap((name) => {
-    const { dated } = dimensionOf(name);
-    return dated
-      ? [
-          sql`, (
-            select case when valid @> ${today}::date then ${today}::date
-              else coalesce(upper(valid) - 1, lower(valid)) end
-            from ${sql.table(dated.table)} where ${sql.ref(dated.column)} = ${sql.id('counted', name)}
-          ) as ${sql.id(dayOf(name))}`,
-        ]
-      : [];
+  const lastDays = datedOf(groupBy).map((name) => {
+    const { table, column } = dimensionOf(name).dated as NonNullable<Dimension['dated']>;
+    return sql`, (
+      select case when valid @> ${today}::date then ${today}::date
+        else coalesce(upper(valid) - 1, lower(valid)) end
+      from ${sql.table(table)} where ${sql.ref(column)} = ${sql.id('counted', name)}
+    )`;
   });
-  const { rows } = await sql<Record<string, unknown> & { count: number }>`
+  return sql`
     select counted.* ${sql.join(lastDays, sql``)}
     from (
       select ${sql.join(keys)}, count(*) as count from referral
@@ -54,12 +45,24 @@ export async function countReferrals(
       group by ${sql.join(places)}
     ) as counted
     order by ${sql.join(orders)} limit ${sql.lit(limit)}
-  `.execute(db);
-  return rows.map(({ count, ...found }) => ({
-    keys: Object.fromEntries(groupBy.map((name) => [name, found[name]])),
+  `;
+}
+
+const datedOf = (groupBy: readonly ReferralDimensionName[]) =>
+  groupBy.filter((name) => dimensionOf(name).dated);
+
+/** Reads the groups from the rows that {@link countReferrals} answers. */
+export function readCounts(
+  rows: readonly (readonly unknown[])[],
+  groupBy: readonly ReferralDimensionName[],
+): ReferralCount[] {
+  const dated = datedOf(groupBy);
+  const count = groupBy.length;
+  return rows.map((row) => ({
+    keys: Object.fromEntries(groupBy.map((name, column) => [name, row[column]])),
     lastDays: Object.fromEntries(
-      groupBy.map((name) => [name, (found[dayOf(name)] ?? undefined) as string | undefined]),
+      dated.map((name, column) => [name, (row[count + 1 + column] ?? undefined) as string]),
     ),
-    count,
+    count: row[count] as number,
   }));
 }

@@ -27,7 +27,7 @@ type GroupFields = Parameters<
 >[0];
 
 /** One way to group referrals: all that has to be said of it, for whoever sees rows. */
-interface Dimension {
+export interface Dimension {
   /** What the referrals of a group have in common, of a row of `referral`. */
   key: RawBuilder<unknown>;
   /** What groups are ordered by, from their key; by the key itself when absent. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { HubError, type Sentence } from '../../errors.ts';
-import type { HubContext } from '../../graphql/context.ts';
 import { referralStatuses } from '../referrals/referrals.rules.ts';
 import type { ReferralCount, ReferralDimensionName } from './statistics.dimensions.ts';
 
@@ -25,22 +24,17 @@ export interface ReleaseRequest {
   only: Partial<Record<ReleasedDimension, string | number>>;
 }
 
-const releases = new WeakMap<HubContext, Promise<Cell[]>>();
+/** Reads the numbers that Postgres releases: the same for every query. */
+export const releasedReferrals = (suppressBelow: number) => sql`
+  select region_code, status, opened_year, count from released_referrals(${sql.lit(suppressBelow)})
+`;
 
-/** The numbers that Postgres releases: the same for every query. One statement, once for an operation. */
-export function readRelease(context: HubContext): Promise<Cell[]> {
-  const known = releases.get(context);
-  if (known) {
-    return known;
-  }
-  const read = sql<Cell>`
-    select region_code, status, opened_year, count from released_referrals(${context.suppressBelow})
-  `
-    .execute(context.db)
-    .then(({ rows }) => rows);
-  releases.set(context, read);
-  return read;
-}
+/** The cells of the rows that {@link releasedReferrals} answers. */
+export const readCells = (rows: readonly (readonly unknown[])[]): Cell[] =>
+  rows.map(
+    ([region_code, status, opened_year, count]) =>
+      ({ region_code, status, opened_year, count }) as Cell,
+  );
 
 /**
  * Reads what an analyst asks for.

@@ -1,17 +1,21 @@
 import { whereOf } from '@estuaire/pothos-kysely';
+import type { Principal } from '../../database/principal.ts';
 import { builder } from '../../graphql/builder.ts';
-import type { HubContext } from '../../graphql/context.ts';
 import { may } from '../../graphql/permissions.ts';
 import { ReferralFilter } from '../referrals/referrals.schema.ts';
-import { countReferrals } from './statistics.count.ts';
+import { countReferrals, readCounts } from './statistics.count.ts';
 import {
   dimensionNames,
   dimensionOf,
   type ReferralCount,
-  type ReferralDimensionName,
   ReferralStatisticsGroup,
 } from './statistics.dimensions.ts';
-import { pickGroups, readRelease, readReleaseRequest } from './statistics.release.ts';
+import {
+  pickGroups,
+  readCells,
+  readReleaseRequest,
+  releasedReferrals,
+} from './statistics.release.ts';
 import { checkGroups, checkRequest, maximumGroups } from './statistics.rules.ts';
 
 const ReferralDimension = builder.enumType('ReferralDimension', { values: dimensionNames });
@@ -50,53 +54,50 @@ const ReferralStatistics = builder.objectRef<Statistics>('ReferralStatistics').i
   }),
 });
 
-/** A filter of referrals, as the plugin makes it and types it for itself. */
-type Where = Record<string, object>;
-
 builder.queryField('referralStatistics', (t) =>
-  t.field({
+  t.tableSummary({
     type: ReferralStatistics,
     requires: 'READ_STATISTICS',
     args: {
       groupBy: t.arg({ type: [ReferralDimension], required: true }),
       where: t.arg({ type: ReferralFilter.input as never, required: false }),
     },
-    resolve: (_parent, { groupBy, ...args }, context) => {
-      const where = args.where as Where | null | undefined;
+    check: ({ groupBy, where }, { principal }) => {
       checkRequest(groupBy, where);
-      return may(context.principal.role, 'READ_RECORDS')
-        ? countRows(context, groupBy, where)
-        : countReleased(context, groupBy, where);
+      if (!seesRows(principal)) {
+        readReleaseRequest(groupBy, where ?? {});
+      }
     },
+    statement: ({ groupBy, where }, { context, asOf: today }) =>
+      seesRows(context.principal)
+        ? {
+            statement: countReferrals({
+              groupBy,
+              where:
+                where &&
+                whereOf(builder, ReferralFilter, where, { alias: 'referral', asOf: today }),
+              today,
+              limit: maximumGroups + 1,
+            }),
+            // A range of dates is planned by how much of the table lies within; what is prepared forgets it.
+            prepared: false,
+          }
+        : { statement: releasedReferrals(context.suppressBelow) },
+    read: (rows, { groupBy, where }, { principal, suppressBelow }) =>
+      seesRows(principal)
+        ? ofRows(readCounts(rows, groupBy))
+        : {
+            ...pickGroups(readCells(rows), readReleaseRequest(groupBy, where ?? {})),
+            suppressedBelow: suppressBelow,
+          },
   }),
 );
 
-/** Counts the rows that whoever asks may see: exactly, since each of them could be read as well. */
-async function countRows(
-  { db, today }: HubContext,
-  groupBy: readonly ReferralDimensionName[],
-  where: Where | null | undefined,
-): Promise<Statistics> {
-  const groups = await countReferrals(db, {
-    groupBy,
-    where: where
-      ? whereOf(builder, ReferralFilter, where, { alias: 'referral', asOf: today })
-      : undefined,
-    today,
-    limit: maximumGroups + 1,
-  });
+/** Whether a principal is answered the rows that it may see, exactly: each of them could be read as well. */
+const seesRows = ({ role }: Principal): boolean => may(role, 'READ_RECORDS');
+
+function ofRows(groups: ReferralCount[]): Statistics {
   checkGroups(groups.length);
   const total = groups.reduce((sum, { count }) => sum + (count ?? 0), 0);
   return { groups, total: { count: total }, suppressedBelow: null };
-}
-
-/** Takes what Postgres releases to those who may not see rows. */
-async function countReleased(
-  context: HubContext,
-  groupBy: readonly ReferralDimensionName[],
-  where: Where | null | undefined,
-): Promise<Statistics> {
-  const request = readReleaseRequest(groupBy, where ?? {});
-  const { groups, total } = pickGroups(await readRelease(context), request);
-  return { groups, total, suppressedBelow: context.suppressBelow };
 }
