@@ -104,21 +104,26 @@ async function readPlanned(
   settings: Settings,
   context: object,
 ): Promise<Map<FieldNode, Found>> {
-  const sent = planned.filter(({ answering }) => answering.statement);
-  const answers = sent.length
-    ? await settings.runAlone(
-        context,
-        sent.map(({ answering }) => answering.statement as Statement),
-      )
-    : [];
+  // Fields that ask for the same are one statement.
+  const sent = new Map<string, Statement>();
+  const keys = new Map<FieldNode, string>();
+  for (const { node, answering } of planned) {
+    const { statement } = answering;
+    if (statement) {
+      const key = planned.length > 1 ? JSON.stringify([statement.sql, statement.parameters]) : '';
+      sent.set(key, statement);
+      keys.set(node, key);
+    }
+  }
+  const answers = sent.size ? await settings.runAlone(context, [...sent.values()]) : [];
   const held = planned.some(({ answering }) => answering.plan.held)
     ? settings.held(context)
     : undefined;
-  const answered = new Map(sent.map(({ node }, index) => [node, answers[index]]));
+  const answered = new Map([...sent.keys()].map((key, index) => [key, answers[index] ?? []]));
   return new Map(
     planned.map(({ node, answering: { plan, given } }) => [
       node,
-      findRows(plan, answered.get(node) ?? [], held, given),
+      findRows(plan, answered.get(keys.get(node) as string) ?? [], held, given),
     ]),
   );
 }

@@ -133,6 +133,27 @@ test('variables change what is answered from the same plan', async () => {
   }
 });
 
+test.each([
+  ['with what is below', '{ shelves { books branch { name city { name } } } }'],
+  [
+    'and pages of it',
+    'query ($first: Int = 1) { shelves { branch { name city { branches(first: $first) { nodes { name } } } } } }',
+  ],
+])('memory adds the rows that a summary leads to, %s', async (_what, query) => {
+  const { statements, data, errors } = await ask(query);
+  expect(errors).toBeUndefined();
+  expect(data?.shelves).toHaveLength(3);
+  const summing = statements.filter((statement) => statement.includes('from book'));
+  expect(summing).toHaveLength(1);
+  const answerQuery = planExecution(() => {
+    throw new Error('executed');
+  });
+  const contextValue = { db: library.db, held };
+  library.statements.length = 0;
+  await answerQuery({ schema, document: parse(query), contextValue });
+  expect(library.statements.splice(0)).toEqual(summing);
+});
+
 test('every page is the page of the database', async () => {
   let after: string | null = null;
   for (let page = 0; page < 3; page += 1) {

@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import KyselyPlugin, { defineTables, type HeldTables } from '../src/index.ts';
+import KyselyPlugin, { defineTables, type HeldTables, whereOf } from '../src/index.ts';
 
 type Period = ColumnType<string, string, string>;
 
@@ -189,8 +189,42 @@ builder.tableFields(Branch, (t) => ({
   works: t.relatedConnection('works', { orderBy: WorkOrder }),
 }));
 
+interface Shelf {
+  branch: number | null;
+  books: number;
+}
+
+const BranchShelf = builder.objectRef<Shelf>('Shelf').implement({
+  fields: (t) => ({
+    branch: t.tableRowOf({ type: Branch, nullable: true, key: ({ branch }) => branch }),
+    books: t.exposeInt('books'),
+  }),
+});
+
 builder.queryType({
   fields: (t) => ({
+    shelves: t.tableSummary({
+      type: [BranchShelf],
+      args: { where: t.arg({ type: BookFilter.input as never }), most: t.arg.int() },
+      check: ({ most }) => {
+        if (most === 0) {
+          throw new Error('At least one shelf');
+        }
+      },
+      statement: ({ where, most }, { asOf }) => ({
+        statement: sql`
+          select branch_id, count(*)::integer from book
+          ${where ? sql`where ${whereOf(builder, BookFilter, where, { alias: 'book', asOf })}` : sql``}
+          group by 1 order by 1 limit ${most ?? null}
+        `,
+      }),
+      read: (rows, { most }) => {
+        if (most === 2 && rows.length < 2) {
+          throw new Error('There are not two shelves');
+        }
+        return rows.map(([branch, books]) => ({ branch, books }) as Shelf);
+      },
+    }),
     city: t.tableRow({ type: City, by: { code: t.arg.string({ required: true }) } }),
     cities: t.tableList({ type: City }),
     branches: t.tableConnection({ type: Branch, where: BranchFilter, orderBy: BranchOrder }),

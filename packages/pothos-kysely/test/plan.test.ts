@@ -131,6 +131,47 @@ describe('a statement is made once', () => {
   });
 });
 
+describe('what sums rows up', () => {
+  const source = `query ($least: Int, $most: Int) {
+    shelves(where: { year: { gte: $least } }, most: $most) { books branch { name city { name } } }
+  }`;
+
+  test('is one statement, and what its rows lead to one for each relation', async () => {
+    const { data, statements } = await ask(source, { least: 1900 });
+    expect(data?.shelves).toHaveLength(3);
+    expect(statements).toHaveLength(3);
+  });
+
+  test('is made once, whatever its values', async () => {
+    const document = parse(
+      'query ($least: Int!) { shelves(where: { year: { gte: $least } }) { books } }',
+    );
+    const [first] = (await ask(document, { least: 1900 })).statements;
+    const { statements, data } = await ask(document, { least: 3000 });
+    expect(statements).toEqual([first]);
+    expect(data).toEqual({ shelves: [] });
+  });
+
+  test('is asked once by fields that ask for the same', async () => {
+    const document = parse(
+      '{ a: shelves { books } b: shelves { books } c: shelves(most: 1) { books } }',
+    );
+    const { written, executed } = await write(document, {});
+    expect(executed).toBe(false);
+    expect(library.statements.splice(0)).toHaveLength(2);
+    expect(written).toEqual(await answer(document, {}, false));
+  });
+
+  test.each([
+    ['what it cannot be asked', 0, 0, 'At least one shelf'],
+    ['what its rows cannot be read as', 2, 1, 'There are not two shelves'],
+  ])('refuses %s', async (_what, most, sent, message) => {
+    const { errors, statements } = await ask(source, { least: 3000, most });
+    expect(errors).toMatchObject([{ message, path: ['shelves'] }]);
+    expect(statements).toHaveLength(sent);
+  });
+});
+
 describe('resolvers answer', () => {
   test('what many rows lead to together: it is read once', async () => {
     const { statements } = await ask(
@@ -170,6 +211,10 @@ describe('an answer is written without execution', () => {
     [
       'several fields of the root',
       '{ a: cities { name } b: branches { nodes { name } } __typename }',
+    ],
+    [
+      'what a statement of the schema sums up',
+      '{ shelves(where: { year: { gte: 1900 } }) { books } }',
     ],
     [
       'a computed field',

@@ -133,6 +133,11 @@ const grants: Record<string, Grant[]> = {
     ['select', 'keeper'],
     ['update', 'keeper', 'audience'],
   ],
+  referral_count: [
+    ['select', 'keeper'],
+    ['insert', 'keeper'],
+    ['delete', 'keeper'],
+  ],
   referral_history: [['insert', writers, `referral_id from_status to_status ${step}`]],
   referral_share: [
     ['insert', ministry, 'referral_id organization_code contacts'],
@@ -153,6 +158,7 @@ const functions: Record<string, string> = {
   distance_km: `${principals} auditor keeper`,
   fold_text: `${principals} auditor keeper`,
   hidden_cells: 'keeper',
+  month_in_quebec: 'keeper',
   record_reference: `${writers} keeper`,
   released_referrals: 'analyst',
 };

@@ -23,6 +23,7 @@ import * as idempotency from './migrations/0019-idempotency.ts';
 import * as statistics from './migrations/0020-statistics.ts';
 import * as seenAudiences from './migrations/0021-seen-audiences.ts';
 import * as directoryVersion from './migrations/0022-directory-version.ts';
+import * as referralCounts from './migrations/0023-referral-counts.ts';
 import type { DB as Database } from './tables.ts';
 
 /** Every migration, in order. Forward only: a migration that was released is never edited. */
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0020-statistics': statistics,
   '0021-seen-audiences': seenAudiences,
   '0022-directory-version': directoryVersion,
+  '0023-referral-counts': referralCounts,
 };
 
 /**

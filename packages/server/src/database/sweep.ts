@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { asRole } from './as-role.ts';
 import { noteLife, removeOldChanges } from './change-feed.ts';
 import type { Connection } from './connect.ts';
+import type { DB } from './tables.ts';
 
 const hour = 3_600_000;
 
@@ -19,7 +20,7 @@ export interface Sweep {
 
 /**
  * Removes what is kept for a time only, now and every hour: changes, and the keys of writes that are too
- * old to be sent again. Several hubs may do so on one database.
+ * old to be sent again. Adds up the counts of referrals. Several hubs may do so on one database.
  */
 export function startSweep(connection: Connection, options: SweepOptions): Sweep {
   const stopping = new AbortController();
@@ -57,4 +58,27 @@ export async function sweepOnce(
       .where('written_at', '<', sql<string>`now() - interval '24 hours'`)
       .execute(),
   );
+  await asRole(connection.sessions, 'estuaire_keeper', signal, addUpCounts);
+}
+
+/**
+ * Adds up what was added to and taken from a month of referrals since the last time.
+ *
+ * Of two hubs that do so at once, the second finds the rows gone that the first has added up.
+ */
+async function addUpCounts(keeper: Kysely<DB>): Promise<void> {
+  await sql`
+    with several as (
+      select month, region_code, status from referral_count group by 1, 2, 3
+      having count(*) > 1 or sum(count) = 0
+    ),
+    removed as (
+      delete from referral_count as kept using several
+      where (kept.month, kept.region_code, kept.status)
+        = (several.month, several.region_code, several.status)
+      returning kept.*
+    )
+    insert into referral_count
+    select month, region_code, status, sum(count) from removed group by 1, 2, 3 having sum(count) <> 0
+  `.execute(keeper);
 }

@@ -488,6 +488,13 @@ export interface Referral {
   version: Generated<number>;
 }
 
+export interface ReferralCount {
+  count: number;
+  month: string;
+  region_code: string;
+  status: string;
+}
+
 export interface ReferralHistory {
   action: string;
   at: Generated<string>;
@@ -617,6 +624,7 @@ export interface DB {
   program: Program;
   program_organization: ProgramOrganization;
   referral: Referral;
+  referral_count: ReferralCount;
   referral_history: ReferralHistory;
   referral_share: ReferralShare;
   region: Region;

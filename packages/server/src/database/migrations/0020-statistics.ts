@@ -14,6 +14,39 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index on referral (opened_at, id) include (region_code, status)`.execute(db);
 
   await createHiddenCells(db);
+  await createReleasedReferrals(db, {
+    years: `
+        select generate_series(
+          extract(year from min(opened_at) at time zone zone)::integer,
+          extract(year from max(opened_at) at time zone zone)::integer
+        ) from referral
+      `,
+    atoms: `
+          -- A third of the time that it takes to ask each row for its year.
+          select referral.region_code, referral.status, width_bucket(opened_at, beginnings) as since,
+            count(*) as referrals
+          from referral group by 1, 2, 3
+        `,
+  });
+  await sql`grant execute on function released_referrals(integer) to estuaire_analyst`.execute(db);
+}
+
+/** What the numbers that are released are made of: both are statements. */
+interface Counted {
+  /** The years in which referrals were opened, from the first to the last. */
+  years: string;
+  /**
+   * How many there are in each region, at each step, since the beginning of each year, which `beginnings` holds by its
+   * number: the columns `region_code`, `status`, `since` and `referrals`.
+   */
+  atoms: string;
+}
+
+/** `released_referrals(threshold)`: the cells of region × step × year and their sums, without those that are hidden. */
+export async function createReleasedReferrals(
+  db: Kysely<unknown>,
+  { years, atoms }: Counted,
+): Promise<void> {
   await createDefiner(
     db,
     `released_referrals(threshold integer) returns table (
@@ -33,12 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       hidden boolean[];
       place integer;
     begin
-      years := array(
-        select generate_series(
-          extract(year from min(opened_at) at time zone zone)::integer,
-          extract(year from max(opened_at) at time zone zone)::integer
-        ) from referral
-      );
+      years := array(${years});
       beginnings := array(
         select make_timestamptz(year, 1, 1, 0, 0, 0, zone) from unnest(years) as year order by year
       );
@@ -46,12 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select dense_rank() over (order by atom.region_code)::integer as region, atom.region_code,
           dense_rank() over (order by atom.status)::integer as step, atom.status,
           atom.since, atom.referrals
-        from (
-          -- A third of the time that it takes to ask each row for its year.
-          select referral.region_code, referral.status, width_bucket(opened_at, beginnings) as since,
-            count(*) as referrals
-          from referral group by 1, 2, 3
-        ) as atom
+        from (${atoms}) as atom
       loop
         regions[counted.region] := counted.region_code;
         statuses[counted.step] := counted.status;
@@ -86,7 +109,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       end loop;
     end`,
   );
-  await sql`grant execute on function released_referrals(integer) to estuaire_analyst`.execute(db);
 }
 
 /** Whom the policies did not know from the public: an analyst reads what the public reads. */

@@ -30,6 +30,8 @@ type GroupFields = Parameters<
 export interface Dimension {
   /** What the referrals of a group have in common, of a row of `referral`. */
   key: RawBuilder<unknown>;
+  /** The same of a row of `referral_count`, where months are counted by it. */
+  ofMonth?: RawBuilder<unknown>;
   /** What groups are ordered by, from their key; by the key itself when absent. */
   order?: (key: RawBuilder<unknown>) => RawBuilder<unknown>;
   /**
@@ -51,12 +53,14 @@ const textOf = (value: unknown) => value as string | null;
 export const referralDimensions = {
   REGION: {
     key: sql`region_code`,
+    ofMonth: sql`region_code`,
     field: 'region',
     expose: (t) =>
       t.tableRowOf({ type: Region, nullable: true, key: ({ keys }) => textOf(keys.REGION) }),
   },
   STATUS: {
     key: sql`status`,
+    ofMonth: sql`status`,
     order: (key) => sql`array_position(${`{${referralStatuses.join()}}`}::text[], ${key})`,
     field: 'status',
     expose: (t) =>
@@ -103,6 +107,7 @@ export const referralDimensions = {
   },
   OPENED_YEAR: {
     key: sql`extract(year from ${openedInQuebec})::integer`,
+    ofMonth: sql`extract(year from month)::integer`,
     field: 'openedYear',
     expose: (t) =>
       t.int({
@@ -112,6 +117,7 @@ export const referralDimensions = {
   },
   OPENED_MONTH: {
     key: sql`date_trunc('month', ${openedInQuebec})::date`,
+    ofMonth: sql`month`,
     field: 'openedMonth',
     expose: (t) =>
       t.field({

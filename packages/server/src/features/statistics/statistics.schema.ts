@@ -8,8 +8,10 @@ import {
   dimensionNames,
   dimensionOf,
   type ReferralCount,
+  type ReferralDimensionName,
   ReferralStatisticsGroup,
 } from './statistics.dimensions.ts';
+import { countedMonths } from './statistics.months.ts';
 import {
   pickGroups,
   readCells,
@@ -68,21 +70,10 @@ builder.queryField('referralStatistics', (t) =>
         readReleaseRequest(groupBy, where ?? {});
       }
     },
-    statement: ({ groupBy, where }, { context, asOf: today }) =>
-      seesRows(context.principal)
-        ? {
-            statement: countReferrals({
-              groupBy,
-              where:
-                where &&
-                whereOf(builder, ReferralFilter, where, { alias: 'referral', asOf: today }),
-              today,
-              limit: maximumGroups + 1,
-            }),
-            // A range of dates is planned by how much of the table lies within; what is prepared forgets it.
-            prepared: false,
-          }
-        : { statement: releasedReferrals(context.suppressBelow) },
+    statement: ({ groupBy, where }, { context: { principal, suppressBelow }, asOf: today }) =>
+      seesRows(principal)
+        ? countStatement(groupBy, where, today, principal)
+        : { statement: releasedReferrals(suppressBelow) },
     read: (rows, { groupBy, where }, { principal, suppressBelow }) =>
       seesRows(principal)
         ? ofRows(readCounts(rows, groupBy))
@@ -95,6 +86,27 @@ builder.queryField('referralStatistics', (t) =>
 
 /** Whether a principal is answered the rows that it may see, exactly: each of them could be read as well. */
 const seesRows = ({ role }: Principal): boolean => may(role, 'READ_RECORDS');
+
+function countStatement(
+  groupBy: readonly ReferralDimensionName[],
+  filter: object | null | undefined,
+  today: string,
+  { role }: Principal,
+) {
+  const conditionOf = (input: object, alias: string) =>
+    whereOf(builder, ReferralFilter, input, { alias, asOf: today });
+  const where = filter ? conditionOf(filter, 'referral') : undefined;
+  // A month is counted for those who see all of its rows.
+  const months =
+    role === 'PARTNER'
+      ? undefined
+      : countedMonths(groupBy, filter as never, (part) => conditionOf(part, 'referral_count'));
+  const limit = maximumGroups + 1;
+  // A long range of dates is planned by how much of the table lies within, which what is prepared forgets; what is
+  // left of months is never long.
+  const prepared = months !== undefined;
+  return { statement: countReferrals({ groupBy, where, months, today, limit }), prepared };
+}
 
 function ofRows(groups: ReferralCount[]): Statistics {
   checkGroups(groups.length);
