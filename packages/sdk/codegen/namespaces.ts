@@ -27,16 +27,8 @@ const methodsOf = (namespace: string) => `${capital(namespace)}Methods`;
 
 const constantOf = (fragment: string) => `select${fragment}`;
 
-/** A text of JavaScript; that of a page is written by `pageOf`. */
+/** A text of JavaScript. */
 function templateOf(selection: string): string {
-  const before = 'nodes{';
-  const end = pageOf('').slice(before.length);
-  const at = selection.indexOf(end);
-  if (selection.startsWith(before) && at > 0) {
-    const rest = selection.slice(at + end.length);
-    const page = `pageOf(${templateOf(selection.slice(before.length, at))})`;
-    return rest ? `${page} + '${rest}'` : page;
-  }
   const [, only] = /^\$\{(\w+)\}$/.exec(selection) ?? [];
   return only ?? (selection.includes('${') ? `\`${selection}\`` : `'${selection}'`);
 }
@@ -107,16 +99,21 @@ export const plugin: PluginFunction = (schema, files) => {
   function implementationOf(operation: Operation): string {
     const { method, kind, root } = operation;
     const variables = variablesOf(operation);
-    const selection = templateOf(rootSelectionOf(operation, known, constant));
+    const selected = rootSelectionOf(operation, known, constant);
+    const selection = templateOf(selected);
     if (kind === 'write') {
       if (variables !== `$input:${capital(root.name.value)}Input!`) {
         throw new Error(`${operation.name} should take $input, of the type of its mutation`);
       }
       return `  ${method}: write('${root.name.value}', ${selection}),`;
     }
-    const type = /^\$where:(\w+)Filter/.exec(variables)?.[1] ?? '';
-    const taken = variables === filtered(type) ? `filtered('${type}')` : `'${variables}'`;
-    return `  ${method}: ${kind}('${root.name.value}', ${selection}, ${taken}),`;
+    const [, type = ''] = /^\$where:(\w+)Filter/.exec(variables) ?? [];
+    const [nodes, others] = selected.split(pageOf(':').split(':')[1] ?? '');
+    if (variables === filtered(type) && nodes?.startsWith('nodes{')) {
+      const rest = others && `, '${others}'`;
+      return `  ${method}: page('${root.name.value}', ${templateOf(nodes.slice('nodes{'.length))}, '${type}'${rest}),`;
+    }
+    return `  ${method}: ${kind}('${root.name.value}', ${selection}, '${variables}'),`;
   }
 
   const written = namespaces.map((namespace) => {
@@ -131,9 +128,9 @@ ${methods.join('\n')}
 }
 
 /** Les méthodes de \`hub.${namespace}\`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const ${namespace}: HubNamespace<${methodsOf(namespace)}> = /* @__PURE__ */ namespace<${methodsOf(namespace)}>('${capital(namespace)}', () => ({
+export const ${namespace}: HubNamespace<${methodsOf(namespace)}, '${namespace}'> = (send, name) => namespace<${methodsOf(namespace)}>(send, name, {
 ${own.map(implementationOf).join('\n')}
-}));
+});
 `;
   });
 
@@ -153,8 +150,7 @@ ${own.map(implementationOf).join('\n')}
   WriteOptions,
 } from '../call.ts';
 import type { HubListCall, HubRecordPage } from '../list.ts';
-import { type HubNamespace, list, namespace, read, write } from '../namespace.ts';
-import { filtered, pageOf } from '../operation-text.ts';
+import { type HubNamespace, list, namespace, page, read, write } from '../namespace.ts';
 import type {\n  ${[...results].sort().join(',\n  ')},\n} from './results.ts';
 import type {\n  ${[...inputs].sort().join(',\n  ')},\n} from './schema.ts';\n`,
     ],
@@ -166,7 +162,7 @@ export interface HubNamespaces {
 ${namespaces.map((namespace) => `  ${namespace}: ${methodsOf(namespace)};`).join('\n')}
 }
 
-export const namespaces: { [Name in keyof HubNamespaces]: HubNamespace<HubNamespaces[Name]> } = {
+export const namespaces: { [Name in keyof HubNamespaces]: HubNamespace<HubNamespaces[Name], Name> } = {
 ${namespaces.map((namespace) => `  ${namespace},`).join('\n')}
 };
 `,

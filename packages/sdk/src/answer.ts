@@ -1,5 +1,4 @@
 import type { HubAnswer } from './call.ts';
-import type { Endpoint } from './endpoint.ts';
 import {
   HubAuthenticationError,
   HubCursorExpiredError,
@@ -10,10 +9,9 @@ import {
   HubRequestError,
   HubResponseError,
   HubServerError,
-  type Language,
 } from './errors.ts';
 import { rateLimitOf } from './rate-limit.ts';
-import { sentence } from './sentences.ts';
+import type { Say } from './sentences.ts';
 
 /**
  * Reads an answer.
@@ -24,14 +22,13 @@ import { sentence } from './sentences.ts';
 export function answerOf(
   { status, ok, headers }: Response,
   body: string,
-  endpoint: Endpoint,
-  language: Language,
+  say: Say,
 ): Omit<HubAnswer<unknown>, 'attempts'> {
   const requestId = headers.get('x-request-id') ?? undefined;
   const retryAfter = secondsOf(headers.get('retry-after'));
-  const facts = { code: 'UNREADABLE', requestId, status, retryAfter };
+  const facts = { requestId, status, retryAfter };
   const { data, errors } = parseObject(body);
-  if (isListOfErrors(errors)) {
+  if (Array.isArray(errors) && errors[0]?.message) {
     const details = errors.map(({ message, path, extensions }) => ({
       message,
       path,
@@ -46,8 +43,8 @@ export function answerOf(
       errors: details,
     });
   }
-  if (errors || !ok || typeof data !== 'object' || !data) {
-    throw new HubResponseError(sentence('UNREADABLE', language, endpoint, status), facts);
+  if (errors || !ok || !(data instanceof Object)) {
+    throw new HubResponseError(...say('UNREADABLE', facts, status));
   }
   return { data, requestId, rateLimit: rateLimitOf(headers) };
 }
@@ -63,15 +60,14 @@ const classes: Record<string, typeof HubError> = {
   TIMEOUT: HubServerError,
 };
 
-/** `Retry-After`, in seconds or as a date (RFC 9110, section 10.2.3). */
+/** `Retry-After`, in seconds or as a date (RFC 9110, section 10.2.3); undefined when there is none to wait for. */
 function secondsOf(header: string | null): number | undefined {
-  const seconds = Number(header ?? Number.NaN);
-  const until = Number.isNaN(seconds) ? (Date.parse(header ?? '') - Date.now()) / 1_000 : seconds;
-  return Number.isNaN(until) ? undefined : Math.max(0, until);
+  const seconds = Number(header) || (Date.parse(`${header}`) - Date.now()) / 1_000;
+  return seconds > 0 ? seconds : undefined;
 }
 
 /** What a text in JSON holds; nothing when it is not an object in JSON. */
-function parseObject(text: string): { data?: unknown; errors?: unknown } {
+function parseObject(text: string): { data?: unknown; errors?: AnsweredError[] } {
   try {
     return { ...JSON.parse(text) };
   } catch {
@@ -83,8 +79,4 @@ interface AnsweredError {
   message: string;
   path?: readonly (string | number)[];
   extensions?: { code?: string; requestId?: string };
-}
-
-function isListOfErrors(errors: unknown): errors is [AnsweredError, ...AnsweredError[]] {
-  return Array.isArray(errors) && typeof errors[0]?.message === 'string';
 }

@@ -38,11 +38,12 @@ export interface HubAnswer<Data> {
  * A call: the promise of its data. The request has left already.
  */
 export class HubCall<Data> implements Promise<Data> {
-  readonly [Symbol.toStringTag] = 'HubCall';
-  readonly #answer: () => Promise<HubAnswer<Data>>;
+  /** Never there: it is for the compiler, of which every promise has it. */
+  declare readonly [Symbol.toStringTag]: string;
+  readonly #answer: Promise<HubAnswer<Data>> | undefined;
 
   /** @internal */
-  constructor(answer: () => Promise<HubAnswer<Data>>) {
+  constructor(answer?: Promise<HubAnswer<Data>>) {
     this.#answer = answer;
   }
 
@@ -55,7 +56,7 @@ export class HubCall<Data> implements Promise<Data> {
    * const { data, requestId, rateLimit, attempts } = await hub.viewer.get().withResponse();
    */
   withResponse(): Promise<HubAnswer<Data>> {
-    return this.#answer();
+    return this.#answer as Promise<HubAnswer<Data>>;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is awaited
@@ -63,7 +64,7 @@ export class HubCall<Data> implements Promise<Data> {
     onfulfilled?: ((data: Data) => A | PromiseLike<A>) | null,
     onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#answer()
+    return this.withResponse()
       .then(({ data }) => data)
       .then(onfulfilled, onrejected);
   }
@@ -101,11 +102,11 @@ export class HubWriteCall<Result> extends HubCall<Result> {
    */
   async orThrow(): Promise<Exclude<Result, Problem>> {
     const { data, requestId } = await this.withResponse();
-    const { code, message } = data as Partial<Problem>;
-    if (code === undefined) {
+    const { code, message } = data as Problem;
+    if (!code) {
       return data as Exclude<Result, Problem>;
     }
     const Class = code === 'VERSION_CONFLICT' ? HubConflictError : HubRefusedError;
-    throw new Class(message ?? code, { code, requestId, problem: data });
+    throw new Class(message, { code, requestId, problem: data });
   }
 }

@@ -23,10 +23,10 @@ export interface HubChanges extends ChangesMethods {
 }
 
 /** Les méthodes de `hub.changes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const changes: HubNamespace<HubChanges> = (send) => {
-  const methods = listChanges(send);
+export const changes: HubNamespace<HubChanges, 'changes'> = (send, name) => {
+  const methods = listChanges(send, name);
   return {
     ...methods,
-    follow: (variables = {}, options = {}) => new HubFollowing(methods.list, variables, options),
+    follow: (...given) => new HubFollowing(methods.list, ...given),
   };
 };

@@ -2,7 +2,7 @@ import { type CallOptions, HubCall } from './call.ts';
 import { changes, type HubChanges } from './changes.ts';
 import type { HubDocument } from './document.ts';
 import { type HubNamespaces, namespaces } from './generated/namespaces.ts';
-import type { HubNamespace } from './namespace.ts';
+import { type HubNamespace, mapped } from './namespace.ts';
 import { createSend, type HubClientOptions } from './send.ts';
 
 /** Sends a document. Its variables may be left out when none is required. */
@@ -57,19 +57,14 @@ export function createHubClient(options: HubClientOptions): HubClient {
  * const hub = createHubClientOf({ antennas }, { url: '/graphql' });
  */
 export function createHubClientOf<Methods extends object>(
-  chosen: { [Name in keyof Methods]: HubNamespace<Methods[Name]> },
+  chosen: { [Name in keyof Methods]: HubNamespace<Methods[Name], Name> },
   options: HubClientOptions,
 ): Methods & HubQuerying {
   const send = createSend(options);
   const query: HubQuery = (document, ...[variables, callOptions]) => {
-    const text = document.toString();
-    const retries = /\bmutation\b/.test(text) ? { maxRetries: 0 } : {};
-    const answer = send(text, variables, { ...retries, ...callOptions });
-    return new HubCall(() => answer as Promise<never>);
+    const text = `${document}`;
+    const once = /\bmutation\b/.test(text) && { maxRetries: 0 };
+    return new HubCall(send(text, variables, { ...once, ...callOptions }) as Promise<never>);
   };
-  const methods = Object.entries<HubNamespace<unknown>>(chosen).map(([name, of]) => [
-    name,
-    of(send),
-  ]);
-  return { ...Object.fromEntries(methods), query };
+  return { ...mapped<HubNamespace<unknown>>(chosen, (of, name) => of(send, name)), query } as never;
 }

@@ -20,7 +20,7 @@ export interface HubErrorFacts {
 }
 
 /** Two copies of this package in one program know each other's errors by it. */
-const brand: unique symbol = /* @__PURE__ */ Symbol.for('estuaire.HubError') as never;
+const brand: unique symbol = Symbol.for('estuaire.HubError') as never;
 
 /**
  * Un appel qui n’a pas réussi : ce que sont toutes les erreurs du SDK. Son message est dans la langue du client
@@ -40,13 +40,13 @@ export class HubError extends Error {
   /** Seconds after which the hub says that it may be asked again. */
   declare readonly retryAfter: number | undefined;
   /** All that the hub answered; the message and the code are those of the first. */
-  declare readonly errors: readonly HubErrorDetail[];
+  readonly errors: readonly HubErrorDetail[] = [];
   /** Where a list or a feed is to be taken up again (`after`), when it broke off; null at its beginning. */
   declare cursor?: string | null | undefined;
 
   constructor(message: string, facts: HubErrorFacts) {
     super(message, facts);
-    Object.assign(this, { errors: [] }, facts);
+    Object.assign(this, facts);
   }
 
   /** @internal */
@@ -114,40 +114,38 @@ export class HubConflictError extends HubRefusedError {
 
 /** Whether something caught is an error of the SDK, of whichever copy of it. */
 export function isHubError(error: unknown): error is HubError {
-  return (error as Partial<HubError> | undefined)?.[brand] === true;
+  return !!(error as Partial<HubError> | undefined)?.[brand];
 }
 
-function named<E extends HubError>(name: E['name']): (error: unknown) => error is E {
-  return (error): error is E => isHubError(error) && error.name === name;
-}
+const isNamed = (error: unknown, name: string) => isHubError(error) && error.name === name;
 
 /** Whether the hub did not take the token. */
-export const isHubAuthenticationError: (error: unknown) => error is HubAuthenticationError =
-  /* @__PURE__ */ named('HubAuthenticationError');
+export const isHubAuthenticationError = (error: unknown): error is HubAuthenticationError =>
+  isNamed(error, 'HubAuthenticationError');
 /** Whether the token does not allow what was asked. */
-export const isHubForbiddenError: (error: unknown) => error is HubForbiddenError =
-  /* @__PURE__ */ named('HubForbiddenError');
+export const isHubForbiddenError = (error: unknown): error is HubForbiddenError =>
+  isNamed(error, 'HubForbiddenError');
 /** Whether the hub does not take the request as it is. */
-export const isHubRequestError: (error: unknown) => error is HubRequestError =
-  /* @__PURE__ */ named('HubRequestError');
+export const isHubRequestError = (error: unknown): error is HubRequestError =>
+  isNamed(error, 'HubRequestError');
 /** Whether too much was asked for in a short time. */
-export const isHubRateLimitError: (error: unknown) => error is HubRateLimitError =
-  /* @__PURE__ */ named('HubRateLimitError');
+export const isHubRateLimitError = (error: unknown): error is HubRateLimitError =>
+  isNamed(error, 'HubRateLimitError');
 /** Whether a feed cannot be followed from its cursor. */
-export const isHubCursorExpiredError: (error: unknown) => error is HubCursorExpiredError =
-  /* @__PURE__ */ named('HubCursorExpiredError');
+export const isHubCursorExpiredError = (error: unknown): error is HubCursorExpiredError =>
+  isNamed(error, 'HubCursorExpiredError');
 /** Whether something went wrong in the hub. */
-export const isHubServerError: (error: unknown) => error is HubServerError =
-  /* @__PURE__ */ named('HubServerError');
+export const isHubServerError = (error: unknown): error is HubServerError =>
+  isNamed(error, 'HubServerError');
 /** Whether the hub could not be reached. */
-export const isHubNetworkError: (error: unknown) => error is HubNetworkError =
-  /* @__PURE__ */ named('HubNetworkError');
+export const isHubNetworkError = (error: unknown): error is HubNetworkError =>
+  isNamed(error, 'HubNetworkError');
 /** Whether the hub did not answer in time. */
-export const isHubTimeoutError: (error: unknown) => error is HubTimeoutError =
-  /* @__PURE__ */ named('HubTimeoutError');
+export const isHubTimeoutError = (error: unknown): error is HubTimeoutError =>
+  isNamed(error, 'HubTimeoutError');
 /** Whether what answered is not a hub. */
-export const isHubResponseError: (error: unknown) => error is HubResponseError =
-  /* @__PURE__ */ named('HubResponseError');
+export const isHubResponseError = (error: unknown): error is HubResponseError =>
+  isNamed(error, 'HubResponseError');
 /** Whether a record has changed since it was read. */
-export const isHubConflictError: (error: unknown) => error is HubConflictError =
-  /* @__PURE__ */ named('HubConflictError');
+export const isHubConflictError = (error: unknown): error is HubConflictError =>
+  isNamed(error, 'HubConflictError');

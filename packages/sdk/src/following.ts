@@ -1,8 +1,8 @@
 import type { CallOptions } from './call.ts';
 import { isHubError } from './errors.ts';
 import type { Change, ChangesListItem, ChangesListVariables } from './generated/results.ts';
-import type { HubListCall } from './list.ts';
-import { backOff, mayPass, sleep } from './retry.ts';
+import { type HubListCall, largestPage } from './list.ts';
+import { mayPass, sleep, waitAfter } from './retry.ts';
 
 /** A change, and where it is in the feed. */
 export interface HubChange extends Change {
@@ -42,7 +42,11 @@ export class HubFollowing implements AsyncIterable<HubChange> {
   readonly #options: FollowOptions;
 
   /** @internal */
-  constructor(list: ListChanges, variables: ChangesListVariables, options: FollowOptions) {
+  constructor(
+    list: ListChanges,
+    variables: ChangesListVariables = {},
+    options: FollowOptions = {},
+  ) {
     this.cursor = variables.after ?? null;
     this.#list = list;
     this.#variables = variables;
@@ -51,14 +55,14 @@ export class HubFollowing implements AsyncIterable<HubChange> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<HubChange, never, undefined> {
     const { pollMs = 1_000, maxPollMs = 30_000, ...options } = this.#options;
-    const pause = (times: number) => sleep(backOff(times, pollMs, maxPollMs), options.signal);
-    let isFollowing = false;
-    let failures = 0;
+    /** In a row; none yet, as long as no page was read. */
+    let failures: number | undefined;
     for (let quiet = 0; ; ) {
       try {
-        const variables = { first: 100, ...this.#variables, after: this.cursor };
-        const page = await this.#list(variables, options);
-        isFollowing = true;
+        const page = await this.#list(
+          { first: largestPage, ...this.#variables, after: this.cursor },
+          options,
+        );
         failures = 0;
         for (const { cursor, change } of page.items) {
           yield { ...change, cursor };
@@ -66,20 +70,16 @@ export class HubFollowing implements AsyncIterable<HubChange> {
         }
         this.cursor = page.cursor ?? this.cursor;
         if (!page.hasNext) {
-          quiet = page.items.length > 0 ? 0 : quiet + 1;
-          await pause(quiet);
+          quiet = page.items[0] ? 0 : quiet + 1;
+          await sleep(waitAfter(quiet, pollMs, maxPollMs), options.signal);
         }
       } catch (error) {
-        if (!isHubError(error)) {
+        // One that never began has perhaps the wrong address: whoever started it should know. What the hub itself
+        // refuses for good, it would refuse again.
+        if (!isHubError(error) || failures === undefined || (error.errors[0] && !mayPass(error))) {
           throw error;
         }
-        error.cursor = this.cursor;
-        // One that never began has perhaps the wrong address: whoever started it should know.
-        if (!isFollowing || !(mayPass(error) || /^(TIMEOUT|UNREADABLE)$/.test(error.code))) {
-          throw error;
-        }
-        await sleep((error.retryAfter ?? 0) * 1_000, options.signal);
-        await pause(failures);
+        await sleep(waitAfter(failures, pollMs, maxPollMs, error.retryAfter), options.signal);
         failures += 1;
       }
     }

@@ -46,14 +46,14 @@ export function graphql<
 }
 
 class GraphqlDocument {
-  /** The definitions, each once: a fragment may be given by several documents. */
-  readonly texts: Set<string>;
+  /** The definitions; one of a fragment that several documents give, as many times. */
+  readonly texts: readonly string[];
 
   constructor(text: string, fragments: readonly GraphqlDocument[]) {
-    this.texts = new Set([text, ...fragments.flatMap(({ texts }) => [...texts])]);
+    this.texts = [text, ...fragments.flatMap(({ texts }) => texts)];
   }
 
   toString(): string {
-    return [...this.texts].join('\n');
+    return [...new Set(this.texts)].join('\n');
   }
 }

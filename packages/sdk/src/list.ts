@@ -2,7 +2,7 @@ import { type HubAnswer, HubCall } from './call.ts';
 import { isHubError } from './errors.ts';
 
 /** The most items that the hub answers at once. */
-const largestPage = 100;
+export const largestPage = 100;
 
 /** What a list is asked for; its filters and its order beside that. */
 export interface Paging {
@@ -13,8 +13,8 @@ export interface Paging {
 /** A page as the hub answers it: edges where they say more than their node. */
 interface Answered<Item> {
   nodes?: Item[];
-  edges: Item[];
-  pageInfo?: { endCursor: string | null; hasNextPage: boolean };
+  edges?: Item[];
+  pageInfo?: { endCursor?: string | null; hasNextPage?: boolean };
 }
 
 /** Asks for one page of a list. */
@@ -62,29 +62,41 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
 {
   readonly #ask: AskPage;
   readonly #paging: Paging;
+  #first: Promise<HubAnswer<Page>> | undefined;
 
   /** @internal */
-  constructor(ask: AskPage, paging: Paging = {}) {
-    let first: Promise<HubAnswer<Page>> | undefined;
-    super(() => {
-      first ??= this.#page(paging);
-      return first;
-    });
+  constructor(ask: AskPage, paging: Paging) {
+    super();
     this.#ask = ask;
     this.#paging = paging;
   }
 
+  override withResponse(): Promise<HubAnswer<Page>> {
+    this.#first ??= this.#page(this.#paging);
+    return this.#first;
+  }
+
   async #page(paging: Paging): Promise<HubAnswer<Page>> {
-    const answer = await this.#ask(paging);
+    const answer = await this.#ask(paging).catch((error) => {
+      if (isHubError(error)) {
+        error.cursor = paging.after ?? null;
+      }
+      throw error;
+    });
+    const data = answer.data as Item[] | Answered<Item>;
     // What never grows is a list of its own, without pages.
-    const { nodes, edges, pageInfo, ...others } = (
-      Array.isArray(answer.data) ? { nodes: answer.data } : answer.data
-    ) as Answered<Item>;
-    const cursor = pageInfo?.endCursor ?? null;
-    const hasNext = !!pageInfo?.hasNextPage;
+    const {
+      nodes,
+      edges,
+      pageInfo: { endCursor: cursor = null, hasNextPage: hasNext = false } = {},
+      ...others
+    }: Answered<Item> = Array.isArray(data) ? { nodes: data } : data;
     const next = async () =>
       hasNext ? (await this.#page({ ...paging, after: cursor })).data : null;
-    return { ...answer, data: { ...others, items: nodes ?? edges, cursor, hasNext, next } as Page };
+    return {
+      ...answer,
+      data: { ...others, items: nodes ?? edges, cursor, hasNext, next } as never,
+    };
   }
 
   /**
@@ -94,22 +106,12 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
    * Each page, of 100 items unless `first` asks otherwise. An error says in `cursor` where to go on from.
    */
   async *pages(): AsyncGenerator<Page, void, undefined> {
-    const { first, after } = this.#paging;
-    let cursor = after ?? null;
-    let page: Page;
-    do {
-      try {
-        const paging = { ...this.#paging, first: first ?? largestPage, after: cursor };
-        page = (await this.#page(paging)).data;
-      } catch (error) {
-        if (isHubError(error)) {
-          error.cursor = cursor;
-        }
-        throw error;
-      }
+    const paging = { ...this.#paging, first: this.#paging.first ?? largestPage };
+    let page: Page | null = (await this.#page(paging)).data;
+    while (page) {
       yield page;
-      ({ cursor } = page);
-    } while (page.hasNext);
+      page = await page.next();
+    }
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -127,15 +129,13 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
    * const antennas = await hub.antennas.list().toArray({ limit: 500 });
    */
   async toArray({ limit }: { limit: number }): Promise<Item[]> {
-    const items: Item[] = [];
     const first = Math.min(this.#paging.first ?? largestPage, limit);
-    const pages = new HubListCall<Item, Page>(this.#ask, { ...this.#paging, first }).pages();
-    for await (const page of pages) {
-      items.push(...page.items);
-      if (items.length >= limit) {
+    const items: Item[] = [];
+    for await (const item of new HubListCall<Item>(this.#ask, { ...this.#paging, first })) {
+      if (items.push(item) >= limit) {
         break;
       }
     }
-    return items.slice(0, limit);
+    return items;
   }
 }

@@ -14,8 +14,8 @@ export function operationText(
   selection: string,
 ): string {
   const given = variables.replace(/\$(\w+)[^$]+/g, '$1:$$$1 ');
-  const within = (text: string) => text && `(${text})`;
-  return `${kind} ${name}${within(variables)}{${root}${within(given)}{${selection}}}`;
+  // Without variables, no parentheses.
+  return `${kind} ${name}(${variables}){${root}(${given}){${selection}}}`.replace(/\(\)/g, '');
 }
 
 /** A page of what a list selects. */

@@ -1,5 +1,3 @@
-const known = /* @__PURE__ */ new Map<string, string>();
-
 /**
  * Ce que le hub connaît d’un document : `sha256:` et l’empreinte de son texte exact. Pour l’option du même nom d’un
  * client; dans une page, il faut HTTPS.
@@ -11,12 +9,7 @@ const known = /* @__PURE__ */ new Map<string, string>();
  * const hub = createHubClient({ url, persistedOperations });
  */
 export async function persistedOperations(text: string): Promise<string> {
-  let id = known.get(text);
-  if (id === undefined) {
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-    const bytes = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
-    id = `sha256:${bytes.join('')}`;
-    known.set(text, id);
-  }
-  return id;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  const bytes = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
+  return `sha256:${bytes.join('')}`;
 }

@@ -8,12 +8,10 @@ export interface HubRateLimit {
   resetSeconds: number;
 }
 
-/** Reads `ratelimit` and `ratelimit-policy`; undefined when the hub holds nobody to a rate. */
+/** Reads `ratelimit-policy` and `ratelimit`; undefined when the hub holds nobody to a rate. */
 export function rateLimitOf(headers: Headers): HubRateLimit | undefined {
-  const read = (header: string, parameter: string) =>
-    Number(new RegExp(`;${parameter}=(\\d+)`).exec(headers.get(header) ?? '')?.[1] ?? Number.NaN);
-  const remaining = read('ratelimit', 'r');
-  return Number.isNaN(remaining)
-    ? undefined
-    : { limit: read('ratelimit-policy', 'q'), remaining, resetSeconds: read('ratelimit', 't') };
+  const told = `${headers.get('ratelimit-policy')}${headers.get('ratelimit')}`;
+  const [limit = 0, remaining = 0, resetSeconds = 0] =
+    /;q=(\d+).*;r=(\d+);t=(\d+)/.exec(told)?.slice(1).map(Number) ?? [];
+  return limit ? { limit, remaining, resetSeconds } : undefined;
 }

@@ -1,9 +1,9 @@
 import { answerOf } from './answer.ts';
 import type { CallOptions, HubAnswer } from './call.ts';
 import { readEndpoint } from './endpoint.ts';
-import { HubError, HubNetworkError, HubTimeoutError, type Language } from './errors.ts';
+import { HubNetworkError, HubTimeoutError, isHubError, type Language } from './errors.ts';
 import { mayPass, sleep, waitAfter } from './retry.ts';
-import { sentence } from './sentences.ts';
+import { sentencesIn } from './sentences.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -49,61 +49,61 @@ export type Send = (
   options?: CallOptions,
 ) => Promise<HubAnswer<unknown>>;
 
-/** The longest that a timer waits; over it, timers fire at once. */
-const longestTimer = 2 ** 31 - 1;
+/** Milliseconds before a call is sent again for the first time, and at most. */
+const firstWait = 300;
+const lastWait = 10_000;
 
 /**
  * What all calls of a client go through.
  *
  * @throws TypeError when `url` is not an address.
  */
-export function createSend(options: HubClientOptions): Send {
-  const { url, token, language = 'fr', persistedOperations } = options;
-  const endpoint = readEndpoint(url);
-  const fetch: Fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+export function createSend({
+  url,
+  token,
+  language = 'fr',
+  timeoutMs: usualTimeoutMs = 30_000,
+  maxRetries: usualMaxRetries = 2,
+  fetch = (...request) => globalThis.fetch(...request),
+  persistedOperations,
+}: HubClientOptions): Send {
+  const { href, origin } = readEndpoint(url);
+  const say = sentencesIn(language, origin);
 
-  const askToken = async (refused?: string) =>
-    typeof token === 'function' ? token(refused) : token;
+  const askToken = (refused?: string) => (typeof token === 'function' ? token(refused) : token);
 
-  async function attempt(body: string, bearer: string | undefined, signal: AbortSignal) {
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(endpoint.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json',
-          'accept-language': language,
-          ...(bearer && { authorization: `Bearer ${bearer}` }),
-        },
-        body,
-        signal,
-      });
-      text = await response.text();
-    } catch (cause) {
-      const code = 'UNREACHABLE';
-      throw new HubNetworkError(sentence(code, language, endpoint), { code, cause });
-    }
-    return answerOf(response, text, endpoint, language);
-  }
-
+  /** What a document answers, asked again while that may help, in the time that is left. */
   async function send(
-    content: object,
+    text: string,
+    variables: unknown,
     maxRetries: number,
     latest: number,
     signal: AbortSignal,
   ): Promise<HubAnswer<unknown>> {
-    const body = JSON.stringify(content);
+    const document = persistedOperations
+      ? { documentId: await persistedOperations(text) }
+      : { query: text };
+    const body = JSON.stringify({ ...document, variables });
     let bearer = await askToken();
     let refused: string | undefined;
     for (let attempts = 1, failures = 0; ; attempts += 1) {
       try {
-        return { ...(await attempt(body, bearer, signal)), attempts };
-      } catch (error) {
-        if (!(error instanceof HubError)) {
-          throw error;
-        }
+        const response = await fetch(href, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/graphql-response+json',
+            'accept-language': language,
+            ...(bearer && { authorization: `Bearer ${bearer}` }),
+          },
+          body,
+          signal,
+        });
+        return { ...answerOf(response, await response.text(), say), attempts };
+      } catch (cause) {
+        const error = isHubError(cause)
+          ? cause
+          : new HubNetworkError(...say('UNREACHABLE', { cause }));
         if (error.code === 'UNAUTHENTICATED' && bearer && !refused) {
           refused = bearer;
           bearer = await askToken(refused);
@@ -111,44 +111,34 @@ export function createSend(options: HubClientOptions): Send {
             continue;
           }
         }
-        const wait = waitAfter(failures, error);
-        failures += 1;
-        if (failures > maxRetries || !mayPass(error) || performance.now() + wait > latest) {
+        const wait = waitAfter(failures, firstWait, lastWait, error.retryAfter);
+        if (failures >= maxRetries || !mayPass(error) || Date.now() + wait > latest) {
           throw error;
         }
+        failures += 1;
         await sleep(wait, signal);
       }
     }
   }
 
-  return async (text, variables, given = {}) => {
-    const { signal } = given;
-    const timeoutMs = given.timeoutMs ?? options.timeoutMs ?? 30_000;
-    const maxRetries = given.maxRetries ?? options.maxRetries ?? 2;
+  return async (
+    text,
+    variables,
+    { signal, timeoutMs = usualTimeoutMs, maxRetries = usualMaxRetries } = {},
+  ) => {
     signal?.throwIfAborted();
     const cut = new AbortController();
-    const abort = () => cut.abort();
-    const timer = setTimeout(abort, Math.min(timeoutMs, longestTimer));
-    signal?.addEventListener('abort', abort);
+    signal?.addEventListener('abort', () => cut.abort(signal.reason), { signal: cut.signal });
     try {
-      const document = persistedOperations
-        ? { documentId: await persistedOperations(text) }
-        : { query: text };
       return await Promise.race([
-        send({ ...document, variables }, maxRetries, performance.now() + timeoutMs, cut.signal),
-        new Promise<never>((_, reject) => {
-          cut.signal.addEventListener('abort', reject);
+        sleep(timeoutMs, cut.signal).then(() => {
+          throw new HubTimeoutError(...say('TIMEOUT', {}, timeoutMs));
         }),
+        send(text, variables, maxRetries, Date.now() + timeoutMs, cut.signal),
       ]);
-    } catch (error) {
-      signal?.throwIfAborted();
-      const code = 'TIMEOUT';
-      throw cut.signal.aborted
-        ? new HubTimeoutError(sentence(code, language, endpoint, timeoutMs), { code })
-        : error;
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      // What is still under way: the request, the wait for another, that for the time to be over.
+      cut.abort();
     }
   };
 }

@@ -81,7 +81,7 @@ test('operations become methods, described as the schema describes their root fi
   name(input: HubInput<NameRiverInput>, options?: WriteOptions): HubWriteCall<RiverResult>;
 }`);
   expect(written).toContain(`  get: read('river', selectRiver, '$code:String!'),
-  list: list('rivers', pageOf(selectRiver), '$first:Int$after:String'),
+  list: list('rivers', \`nodes{\${selectRiver}}pageInfo{endCursor hasNextPage}\`, '$first:Int$after:String'),
   name: write('nameRiver', selectRiverResult),`);
 });
 

@@ -271,6 +271,13 @@ test('abort, while the hub answers: it rejects with the reason, and the hub sees
   await vi.waitFor(() => expect(left).toBe(true));
 });
 
+test('a document whose hash cannot be made is not sent: it rejects with the reason, once', async () => {
+  const reason = new Error('no crypto');
+  const { hub, sent } = clientOf([viewer], { persistedOperations: () => Promise.reject(reason) });
+  await expect(hub.viewer.get()).rejects.toBe(reason);
+  expect(sent).toEqual([]);
+});
+
 test('a call that nobody waits for is heard of when it fails', async () => {
   const heard: unknown[] = [];
   const listeners = process.listeners('unhandledRejection');

@@ -187,3 +187,8 @@ test('a client of chosen namespaces has them, and query', async () => {
   expect(Object.keys(slim)).toEqual(['municipalities', 'query']);
   expect(await slim.municipalities.get({ code: '86042' })).toMatchObject({ name: 'Rouyn-Noranda' });
 });
+
+test('a namespace has its own name in every client: its operations are named after it', () => {
+  // @ts-expect-error municipalities is no other
+  createHubClientOf({ towns: municipalities }, { url: 'http://hub.test/graphql' });
+});

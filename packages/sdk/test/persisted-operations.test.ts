@@ -24,7 +24,9 @@ async function callAll(hub: object): Promise<number> {
 }
 
 test('the manifest has the very text that each method sends, and no other', async () => {
-  const { hub, sent } = clientOf([data({ answered: [] })]);
+  const { hub, sent } = clientOf([
+    ({ query }) => data({ [/\{(\w+)/.exec(`${query}`)?.[1] ?? '']: [] })(),
+  ]);
   const { query: _, ...methods } = hub;
   const calls = await callAll(methods);
   expect(calls).toBeGreaterThan(70);

@@ -7,8 +7,7 @@ import type {
   WriteOptions,
 } from '../call.ts';
 import type { HubListCall, HubRecordPage } from '../list.ts';
-import { type HubNamespace, list, namespace, read, write } from '../namespace.ts';
-import { filtered, pageOf } from '../operation-text.ts';
+import { type HubNamespace, list, namespace, page, read, write } from '../namespace.ts';
 import type {
   Antenna,
   AntennaResult,
@@ -213,14 +212,14 @@ export interface AntennasMethods {
 }
 
 /** Les méthodes de `hub.antennas`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const antennas: HubNamespace<AntennasMethods> = /* @__PURE__ */ namespace<AntennasMethods>('Antennas', () => ({
+export const antennas: HubNamespace<AntennasMethods, 'antennas'> = (send, name) => namespace<AntennasMethods>(send, name, {
   close: write('closeAntenna', selectAntennaResult),
   get: read('antenna', selectAntenna, '$code:String!$asOf:Date'),
-  list: list('antennas', pageOf(selectAntenna), filtered('Antenna')),
+  list: page('antennas', selectAntenna, 'Antenna'),
   move: write('moveAntenna', selectAntennaResult),
   near: list('antennas', `edges{distanceKm antenna:node{${selectAntenna}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:AntennaFilter$first:Int$after:String$asOf:Date'),
   open: write('openAntenna', selectAntennaResult),
-}));
+});
 
 /** Les méthodes de `hub.audit`. / The methods of `hub.audit`. */
 export interface AuditMethods {
@@ -233,9 +232,9 @@ export interface AuditMethods {
 }
 
 /** Les méthodes de `hub.audit`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const audit: HubNamespace<AuditMethods> = /* @__PURE__ */ namespace<AuditMethods>('Audit', () => ({
-  list: list('auditEntries', pageOf(selectAuditEntry), '$where:AuditEntryFilter$orderBy:AuditEntryOrder$first:Int$after:String'),
-}));
+export const audit: HubNamespace<AuditMethods, 'audit'> = (send, name) => namespace<AuditMethods>(send, name, {
+  list: list('auditEntries', `nodes{${selectAuditEntry}}pageInfo{endCursor hasNextPage}`, '$where:AuditEntryFilter$orderBy:AuditEntryOrder$first:Int$after:String'),
+});
 
 /** Les méthodes de `hub.changes`. / The methods of `hub.changes`. */
 export interface ChangesMethods {
@@ -248,9 +247,9 @@ export interface ChangesMethods {
 }
 
 /** Les méthodes de `hub.changes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const changes: HubNamespace<ChangesMethods> = /* @__PURE__ */ namespace<ChangesMethods>('Changes', () => ({
+export const changes: HubNamespace<ChangesMethods, 'changes'> = (send, name) => namespace<ChangesMethods>(send, name, {
   list: list('changes', `edges{cursor change:node{${selectChange}}}pageInfo{endCursor hasNextPage}`, '$subjects:[ChangeSubject!]$kinds:[ChangeKind!]$first:Int$after:String'),
-}));
+});
 
 /** Les méthodes de `hub.deployment`. / The methods of `hub.deployment`. */
 export interface DeploymentMethods {
@@ -269,10 +268,10 @@ export interface DeploymentMethods {
 }
 
 /** Les méthodes de `hub.deployment`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const deployment: HubNamespace<DeploymentMethods> = /* @__PURE__ */ namespace<DeploymentMethods>('Deployment', () => ({
+export const deployment: HubNamespace<DeploymentMethods, 'deployment'> = (send, name) => namespace<DeploymentMethods>(send, name, {
   compare: read('deploymentComparison', selectDeploymentComparison, '$before:Date!$after:Date!'),
   get: read('deployment', selectDeployment, '$asOf:Date!'),
-}));
+});
 
 /** Les méthodes de `hub.directions`. / The methods of `hub.directions`. */
 export interface DirectionsMethods {
@@ -291,10 +290,10 @@ export interface DirectionsMethods {
 }
 
 /** Les méthodes de `hub.directions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const directions: HubNamespace<DirectionsMethods> = /* @__PURE__ */ namespace<DirectionsMethods>('Directions', () => ({
+export const directions: HubNamespace<DirectionsMethods, 'directions'> = (send, name) => namespace<DirectionsMethods>(send, name, {
   get: read('direction', selectDirection, '$code:String!$asOf:Date'),
-  list: list('directions', pageOf(selectDirection), filtered('Direction')),
-}));
+  list: page('directions', selectDirection, 'Direction'),
+});
 
 /** Les méthodes de `hub.directory`. / The methods of `hub.directory`. */
 export interface DirectoryMethods {
@@ -313,10 +312,10 @@ export interface DirectoryMethods {
 }
 
 /** Les méthodes de `hub.directory`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const directory: HubNamespace<DirectoryMethods> = /* @__PURE__ */ namespace<DirectoryMethods>('Directory', () => ({
-  search: list('search', pageOf(selectSearchResult), '$text:String!$kinds:[SearchedKind!]$first:Int$after:String$asOf:Date'),
+export const directory: HubNamespace<DirectoryMethods, 'directory'> = (send, name) => namespace<DirectoryMethods>(send, name, {
+  search: list('search', `nodes{${selectSearchResult}}pageInfo{endCursor hasNextPage}`, '$text:String!$kinds:[SearchedKind!]$first:Int$after:String$asOf:Date'),
   vocabularies: list('vocabularies', selectVocabulary, '$name:String'),
-}));
+});
 
 /** Les méthodes de `hub.employers`. / The methods of `hub.employers`. */
 export interface EmployersMethods {
@@ -371,16 +370,16 @@ export interface EmployersMethods {
 }
 
 /** Les méthodes de `hub.employers`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const employers: HubNamespace<EmployersMethods> = /* @__PURE__ */ namespace<EmployersMethods>('Employers', () => ({
+export const employers: HubNamespace<EmployersMethods, 'employers'> = (send, name) => namespace<EmployersMethods>(send, name, {
   addContact: write('addEmployerContact', selectEmployerResult),
   contacts: read('employer', `neq organization{code name}version contacts{${selectEmployerContact}}`, '$neq:Neq!'),
   correct: write('correctEmployer', selectEmployerResult),
   correctContact: write('correctEmployerContact', selectEmployerResult),
   get: read('employer', selectEmployer, '$neq:Neq!$asOf:Date'),
-  list: list('employers', pageOf(selectEmployer) + 'changesCursor', '$search:String$where:EmployerFilter$orderBy:EmployerOrder$first:Int$after:String$asOf:Date'),
+  list: list('employers', `nodes{${selectEmployer}}pageInfo{endCursor hasNextPage}changesCursor`, '$search:String$where:EmployerFilter$orderBy:EmployerOrder$first:Int$after:String$asOf:Date'),
   register: write('registerEmployer', selectEmployerResult),
   removeContact: write('removeEmployerContact', selectEmployerResult),
-}));
+});
 
 /** Les méthodes de `hub.financialAids`. / The methods of `hub.financialAids`. */
 export interface FinancialAidsMethods {
@@ -399,10 +398,10 @@ export interface FinancialAidsMethods {
 }
 
 /** Les méthodes de `hub.financialAids`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const financialAids: HubNamespace<FinancialAidsMethods> = /* @__PURE__ */ namespace<FinancialAidsMethods>('FinancialAids', () => ({
+export const financialAids: HubNamespace<FinancialAidsMethods, 'financialAids'> = (send, name) => namespace<FinancialAidsMethods>(send, name, {
   get: read('financialAid', selectFinancialAid, '$code:String!$asOf:Date'),
-  list: list('financialAids', pageOf(selectFinancialAid), filtered('FinancialAid')),
-}));
+  list: page('financialAids', selectFinancialAid, 'FinancialAid'),
+});
 
 /** Les méthodes de `hub.hostOffices`. / The methods of `hub.hostOffices`. */
 export interface HostOfficesMethods {
@@ -427,11 +426,11 @@ export interface HostOfficesMethods {
 }
 
 /** Les méthodes de `hub.hostOffices`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const hostOffices: HubNamespace<HostOfficesMethods> = /* @__PURE__ */ namespace<HostOfficesMethods>('HostOffices', () => ({
+export const hostOffices: HubNamespace<HostOfficesMethods, 'hostOffices'> = (send, name) => namespace<HostOfficesMethods>(send, name, {
   get: read('hostOffice', selectHostOffice, '$code:String!$asOf:Date'),
-  list: list('hostOffices', pageOf(selectHostOffice), filtered('HostOffice')),
+  list: page('hostOffices', selectHostOffice, 'HostOffice'),
   near: list('hostOffices', `edges{distanceKm hostOffice:node{${selectHostOffice}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:HostOfficeFilter$first:Int$after:String$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.mandates`. / The methods of `hub.mandates`. */
 export interface MandatesMethods {
@@ -444,9 +443,9 @@ export interface MandatesMethods {
 }
 
 /** Les méthodes de `hub.mandates`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const mandates: HubNamespace<MandatesMethods> = /* @__PURE__ */ namespace<MandatesMethods>('Mandates', () => ({
+export const mandates: HubNamespace<MandatesMethods, 'mandates'> = (send, name) => namespace<MandatesMethods>(send, name, {
   list: list('mandates', selectMandate, '$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.mrcs`. / The methods of `hub.mrcs`. */
 export interface MrcsMethods {
@@ -465,10 +464,10 @@ export interface MrcsMethods {
 }
 
 /** Les méthodes de `hub.mrcs`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const mrcs: HubNamespace<MrcsMethods> = /* @__PURE__ */ namespace<MrcsMethods>('Mrcs', () => ({
+export const mrcs: HubNamespace<MrcsMethods, 'mrcs'> = (send, name) => namespace<MrcsMethods>(send, name, {
   get: read('mrc', selectMrc, '$code:String!$asOf:Date'),
-  list: list('mrcs', pageOf(selectMrc), filtered('Mrc')),
-}));
+  list: page('mrcs', selectMrc, 'Mrc'),
+});
 
 /** Les méthodes de `hub.municipalities`. / The methods of `hub.municipalities`. */
 export interface MunicipalitiesMethods {
@@ -493,11 +492,11 @@ export interface MunicipalitiesMethods {
 }
 
 /** Les méthodes de `hub.municipalities`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const municipalities: HubNamespace<MunicipalitiesMethods> = /* @__PURE__ */ namespace<MunicipalitiesMethods>('Municipalities', () => ({
+export const municipalities: HubNamespace<MunicipalitiesMethods, 'municipalities'> = (send, name) => namespace<MunicipalitiesMethods>(send, name, {
   get: read('municipality', selectMunicipality, '$code:MunicipalityCode!$asOf:Date'),
-  list: list('municipalities', pageOf(selectMunicipality), filtered('Municipality')),
+  list: page('municipalities', selectMunicipality, 'Municipality'),
   near: list('municipalities', `edges{distanceKm municipality:node{${selectMunicipality}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:MunicipalityFilter$first:Int$after:String$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.naicsSectors`. / The methods of `hub.naicsSectors`. */
 export interface NaicsSectorsMethods {
@@ -510,9 +509,9 @@ export interface NaicsSectorsMethods {
 }
 
 /** Les méthodes de `hub.naicsSectors`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const naicsSectors: HubNamespace<NaicsSectorsMethods> = /* @__PURE__ */ namespace<NaicsSectorsMethods>('NaicsSectors', () => ({
+export const naicsSectors: HubNamespace<NaicsSectorsMethods, 'naicsSectors'> = (send, name) => namespace<NaicsSectorsMethods>(send, name, {
   list: list('naicsSectors', selectNaicsSector, '$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.notes`. / The methods of `hub.notes`. */
 export interface NotesMethods {
@@ -525,9 +524,9 @@ export interface NotesMethods {
 }
 
 /** Les méthodes de `hub.notes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const notes: HubNamespace<NotesMethods> = /* @__PURE__ */ namespace<NotesMethods>('Notes', () => ({
+export const notes: HubNamespace<NotesMethods, 'notes'> = (send, name) => namespace<NotesMethods>(send, name, {
   add: write('addNote', selectNoteResult),
-}));
+});
 
 /** Les méthodes de `hub.organizations`. / The methods of `hub.organizations`. */
 export interface OrganizationsMethods {
@@ -546,10 +545,10 @@ export interface OrganizationsMethods {
 }
 
 /** Les méthodes de `hub.organizations`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const organizations: HubNamespace<OrganizationsMethods> = /* @__PURE__ */ namespace<OrganizationsMethods>('Organizations', () => ({
+export const organizations: HubNamespace<OrganizationsMethods, 'organizations'> = (send, name) => namespace<OrganizationsMethods>(send, name, {
   get: read('organization', selectOrganization, '$code:String!$asOf:Date'),
-  list: list('organizations', pageOf(selectOrganization), filtered('Organization')),
-}));
+  list: page('organizations', selectOrganization, 'Organization'),
+});
 
 /** Les méthodes de `hub.positions`. / The methods of `hub.positions`. */
 export interface PositionsMethods {
@@ -592,14 +591,14 @@ export interface PositionsMethods {
 }
 
 /** Les méthodes de `hub.positions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const positions: HubNamespace<PositionsMethods> = /* @__PURE__ */ namespace<PositionsMethods>('Positions', () => ({
+export const positions: HubNamespace<PositionsMethods, 'positions'> = (send, name) => namespace<PositionsMethods>(send, name, {
   appoint: write('appointHolder', selectPositionResult),
   create: write('createPosition', selectPositionResult),
   end: write('endPosition', selectPositionResult),
   endAppointment: write('endAppointment', selectPositionResult),
   get: read('position', selectPosition, '$number:String!$asOf:Date'),
-  list: list('positions', pageOf(selectPosition), filtered('Position')),
-}));
+  list: page('positions', selectPosition, 'Position'),
+});
 
 /** Les méthodes de `hub.programs`. / The methods of `hub.programs`. */
 export interface ProgramsMethods {
@@ -618,10 +617,10 @@ export interface ProgramsMethods {
 }
 
 /** Les méthodes de `hub.programs`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const programs: HubNamespace<ProgramsMethods> = /* @__PURE__ */ namespace<ProgramsMethods>('Programs', () => ({
+export const programs: HubNamespace<ProgramsMethods, 'programs'> = (send, name) => namespace<ProgramsMethods>(send, name, {
   get: read('program', selectProgram, '$code:String!$asOf:Date'),
-  list: list('programs', pageOf(selectProgram), filtered('Program')),
-}));
+  list: page('programs', selectProgram, 'Program'),
+});
 
 /** Les méthodes de `hub.referrals`. / The methods of `hub.referrals`. */
 export interface ReferralsMethods {
@@ -682,17 +681,17 @@ export interface ReferralsMethods {
 }
 
 /** Les méthodes de `hub.referrals`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const referrals: HubNamespace<ReferralsMethods> = /* @__PURE__ */ namespace<ReferralsMethods>('Referrals', () => ({
+export const referrals: HubNamespace<ReferralsMethods, 'referrals'> = (send, name) => namespace<ReferralsMethods>(send, name, {
   abandon: write('abandonReferral', selectReferralResult),
   accept: write('acceptReferral', selectReferralResult),
   close: write('closeReferral', selectReferralResult),
   get: read('referral', selectReferral, '$reference:ReferralReference!$asOf:Date'),
-  list: list('referrals', pageOf(selectReferral) + 'changesCursor', filtered('Referral')),
+  list: page('referrals', selectReferral, 'Referral', 'changesCursor'),
   progress: write('progressReferral', selectReferralResult),
   propose: write('proposeReferral', selectReferralResult),
   share: write('shareReferral', selectReferralResult),
   unshare: write('unshareReferral', selectReferralResult),
-}));
+});
 
 /** Les méthodes de `hub.regions`. / The methods of `hub.regions`. */
 export interface RegionsMethods {
@@ -711,10 +710,10 @@ export interface RegionsMethods {
 }
 
 /** Les méthodes de `hub.regions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const regions: HubNamespace<RegionsMethods> = /* @__PURE__ */ namespace<RegionsMethods>('Regions', () => ({
+export const regions: HubNamespace<RegionsMethods, 'regions'> = (send, name) => namespace<RegionsMethods>(send, name, {
   get: read('region', selectRegion, '$code:RegionCode!$asOf:Date'),
   list: list('regions', selectRegion, '$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.requests`. / The methods of `hub.requests`. */
 export interface RequestsMethods {
@@ -799,11 +798,11 @@ export interface RequestsMethods {
 }
 
 /** Les méthodes de `hub.requests`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const requests: HubNamespace<RequestsMethods> = /* @__PURE__ */ namespace<RequestsMethods>('Requests', () => ({
+export const requests: HubNamespace<RequestsMethods, 'requests'> = (send, name) => namespace<RequestsMethods>(send, name, {
   assign: write('assignRequest', selectBusinessRequestResult),
   close: write('closeRequest', selectBusinessRequestResult),
   get: read('request', selectBusinessRequest, '$reference:RequestReference!$asOf:Date'),
-  list: list('requests', pageOf(selectBusinessRequest) + 'changesCursor', filtered('BusinessRequest')),
+  list: page('requests', selectBusinessRequest, 'BusinessRequest', 'changesCursor'),
   open: write('openRequest', selectBusinessRequestResult),
   progress: write('progressRequest', selectBusinessRequestResult),
   refer: write('referRequest', selectBusinessRequestResult),
@@ -813,7 +812,7 @@ export const requests: HubNamespace<RequestsMethods> = /* @__PURE__ */ namespace
   submit: write('submitRequest', selectBusinessRequestResult),
   unshare: write('unshareRequest', selectBusinessRequestResult),
   withdraw: write('withdrawRequest', selectBusinessRequestResult),
-}));
+});
 
 /** Les méthodes de `hub.roles`. / The methods of `hub.roles`. */
 export interface RolesMethods {
@@ -832,10 +831,10 @@ export interface RolesMethods {
 }
 
 /** Les méthodes de `hub.roles`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const roles: HubNamespace<RolesMethods> = /* @__PURE__ */ namespace<RolesMethods>('Roles', () => ({
+export const roles: HubNamespace<RolesMethods, 'roles'> = (send, name) => namespace<RolesMethods>(send, name, {
   get: read('role', selectRole, '$code:String!$asOf:Date'),
   list: list('roles', selectRole, '$asOf:Date'),
-}));
+});
 
 /** Les méthodes de `hub.services`. / The methods of `hub.services`. */
 export interface ServicesMethods {
@@ -854,10 +853,10 @@ export interface ServicesMethods {
 }
 
 /** Les méthodes de `hub.services`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const services: HubNamespace<ServicesMethods> = /* @__PURE__ */ namespace<ServicesMethods>('Services', () => ({
+export const services: HubNamespace<ServicesMethods, 'services'> = (send, name) => namespace<ServicesMethods>(send, name, {
   get: read('service', selectService, '$code:String!$asOf:Date'),
-  list: list('services', pageOf(selectService), filtered('Service')),
-}));
+  list: page('services', selectService, 'Service'),
+});
 
 /** Les méthodes de `hub.staff`. / The methods of `hub.staff`. */
 export interface StaffMethods {
@@ -876,10 +875,10 @@ export interface StaffMethods {
 }
 
 /** Les méthodes de `hub.staff`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const staff: HubNamespace<StaffMethods> = /* @__PURE__ */ namespace<StaffMethods>('Staff', () => ({
+export const staff: HubNamespace<StaffMethods, 'staff'> = (send, name) => namespace<StaffMethods>(send, name, {
   get: read('staffMember', selectStaffMember, '$number:String!$asOf:Date'),
-  list: list('staffMembers', pageOf(selectStaffMember), filtered('StaffMember')),
-}));
+  list: page('staffMembers', selectStaffMember, 'StaffMember'),
+});
 
 /** Les méthodes de `hub.viewer`. / The methods of `hub.viewer`. */
 export interface ViewerMethods {
@@ -892,9 +891,9 @@ export interface ViewerMethods {
 }
 
 /** Les méthodes de `hub.viewer`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const viewer: HubNamespace<ViewerMethods> = /* @__PURE__ */ namespace<ViewerMethods>('Viewer', () => ({
+export const viewer: HubNamespace<ViewerMethods, 'viewer'> = (send, name) => namespace<ViewerMethods>(send, name, {
   get: read('viewer', selectViewer, ''),
-}));
+});
 
 /** Toutes les méthodes. / All the methods. */
 export interface HubNamespaces {
@@ -924,7 +923,7 @@ export interface HubNamespaces {
   viewer: ViewerMethods;
 }
 
-export const namespaces: { [Name in keyof HubNamespaces]: HubNamespace<HubNamespaces[Name]> } = {
+export const namespaces: { [Name in keyof HubNamespaces]: HubNamespace<HubNamespaces[Name], Name> } = {
   antennas,
   audit,
   changes,
