@@ -5,6 +5,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
+  copyFile,
   mkdir,
   mkdtemp,
   readdir,
@@ -17,7 +18,7 @@ import {
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -212,6 +213,41 @@ describe.skipIf(process.env.ESTUAIRE_TEST_DATABASE === 'server')('the packed pac
         }
         await rm(join(project, file));
       });
+    });
+
+    test('a stranger goes from an empty folder to a typed answer', async ({ annotate }) => {
+      const { shell = '', program = '', printed } = blocksOf('README.md')[0] ?? {};
+      const lines = program.trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(10);
+      const folder = await mkdtemp(join(tmpdir(), 'estuaire-stranger-'));
+      const started = performance.now();
+      const seconds = () => ((performance.now() - started) / 1_000).toFixed(1);
+      const env = {
+        ...process.env,
+        PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+        // What npm would ask elsewhere about: there is nothing else to install.
+        npm_config_offline: 'true',
+        npm_config_audit: 'false',
+      };
+      const stranger = (command: string, ...args: string[]) =>
+        run(command, args, { cwd: folder, env });
+      try {
+        await copyFile(tarball, join(folder, basename(tarball)));
+        await stranger('sh', '-euc', shell);
+        const installed = seconds();
+        await writeFile(join(folder, 'first.ts'), program.replace(':4000', `:${port}`));
+        await stranger(process.execPath, tsc, '--noEmit', 'first.ts');
+        const checked = seconds();
+        expect(await stranger('node', 'first.ts')).toEqual({ stdout: printed, stderr: '' });
+        await annotate(`installed after ${installed} s, checked ${checked}, answered ${seconds()}`);
+        // The answer is typed: what no antenna has is an error.
+        await writeFile(join(folder, 'first.ts'), program.replace('antenna.name', 'antenna.nom'));
+        await expect(stranger(process.execPath, tsc, '--noEmit', 'first.ts')).rejects.toMatchObject(
+          { stdout: expect.stringContaining("Property 'nom' does not exist on type 'Antenna'") },
+        );
+      } finally {
+        await rm(folder, { recursive: true });
+      }
     });
 
     test('its command says what it needs, then checks the documents of the project', async () => {
