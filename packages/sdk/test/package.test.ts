@@ -181,10 +181,10 @@ describe.skipIf(process.env.ESTUAIRE_TEST_DATABASE === 'server')('the packed pac
     });
     afterAll(() => stop());
 
-    const execute = async (file: string, program: string) => {
+    const execute = async (file: string, program: string, node = process.execPath) => {
       await mkdir(dirname(join(project, file)), { recursive: true });
       await write(file, program.replaceAll(':4000', `:${port}`));
-      const { stdout, stderr } = await run(process.execPath, [file], {
+      const { stdout, stderr } = await run(node, [file], {
         cwd: project,
         env: { ...process.env, NODE_NO_WARNINGS: '1', HUB_TOKEN: demonstrationTokens.MTESS },
       });
@@ -249,6 +249,25 @@ describe.skipIf(process.env.ESTUAIRE_TEST_DATABASE === 'server')('the packed pac
         await rm(folder, { recursive: true });
       }
     });
+
+    const oldest = process.env.ESTUAIRE_TEST_OLDEST_NODE;
+
+    test.skipIf(!oldest)(
+      'the programs print the same on the oldest Node that it is for',
+      async () => {
+        const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+        const { stdout: version } = await run(`${oldest}`, ['--version']);
+        expect(version.replace('v', '>=')).toMatch(new RegExp(`^${engines.node}\\.`));
+        for (const { file, program, printed } of blocksOf('README.md').filter(
+          (block) => !/codegen|src/.test(block.file),
+        )) {
+          // It takes no TypeScript, and they are JavaScript as well.
+          const script = file.replace('.ts', '.js');
+          expect([file, await execute(script, program, oldest)]).toEqual([file, printed]);
+          await rm(join(project, script));
+        }
+      },
+    );
 
     test('its command says what it needs, then checks the documents of the project', async () => {
       const check = () =>
