@@ -238,6 +238,7 @@ describe('when the hub fails', () => {
     const page = await finder.open('?municipalite=47017&langue=en');
     await found(page);
     expect(await page.getByRole('alert').textContent()).toMatch(/Try again in 40 seconds/);
+    expect(await violationsOf(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -77,8 +77,12 @@ describe.each(['MEI', 'ANALYST'] as const)('the report of %s', (principal) => {
     requests.length = 0;
     complaints.length = 0;
     const address = await open(principal);
-    // What a style refers to is asked for, or refused, when it is painted.
-    await page.screenshot();
+    // What a style refers to is asked for, or refused, when it is painted: far down, and on paper, too.
+    for (const media of ['screen', 'print'] as const) {
+      await page.emulateMedia({ media });
+      await page.screenshot({ fullPage: true });
+    }
+    await page.emulateMedia({ media: null });
     expect(requests).toEqual([address]);
     expect(complaints).toEqual([]);
   });
@@ -117,7 +121,8 @@ test('the page refers to nothing outside itself', () => {
   expect(references.length).toBeGreaterThan(10);
   expect(references.filter((reference) => !/^(#|data:text\/csv;)/.test(reference))).toEqual([]);
   expect(document.querySelectorAll('script, link, iframe, img, object, embed').length).toBe(0);
-  expect(reports.MEI.html.match(/url\((?!#masque\))|@import/g)).toBeNull();
+  // Of styles that are not painted until something is pointed at, as well.
+  expect(reports.MEI.html.match(/url\((?!#masque\))|image-set\(|@import/gi)).toBeNull();
 });
 
 test('the page is dated, in French, sourced, and says twice that it is a demonstration', () => {
