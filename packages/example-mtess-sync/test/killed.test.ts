@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createTestHub, type TestHub } from '@estuaire/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ServedHub, serveHub } from '../../testkit/test/serve.ts';
 import { ReferralTable, rowOf } from '../src/table.ts';
 import { clientOf, createWriter, seededRandom } from './writer.ts';
 
@@ -19,8 +18,7 @@ const random = seededRandom(20_260_101);
 let hub: TestHub;
 let folder: string;
 let file: string;
-let url: string;
-let stopServing: () => void;
+let served: ServedHub;
 let child: ChildProcess | undefined;
 /** How many more referrals the worker may ask for, one by one, until it is killed. */
 let getsLeft = Number.POSITIVE_INFINITY;
@@ -30,33 +28,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mtess-'));
   file = join(folder, 'mtess.sqlite');
   // The hub in this process, for a worker in another.
-  const server = createServer(async (request, response) => {
-    const body = await buffer(request);
+  served = await serveHub(hub, (body) => {
     getsLeft -= body.includes('ReferralsGet') ? 1 : 0;
     if (getsLeft < 0) {
       child?.kill('SIGKILL');
     }
-    const headers = Object.entries(request.headers).filter(([name]) => name !== 'host');
-    const answer = await hub.fetch(hub.url, {
-      method: request.method ?? 'GET',
-      headers: headers as [string, string][],
-      body,
-    });
-    response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    response.end(Buffer.from(await answer.arrayBuffer()));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/graphql`;
-  stopServing = () => {
-    server.closeAllConnections();
-    server.close();
-  };
 });
 afterAll(async () => {
   child?.kill('SIGKILL');
-  stopServing();
-  await hub.close();
+  await served?.[Symbol.asyncDispose]();
+  await hub?.close();
   await rm(folder, { recursive: true });
 });
 
@@ -67,7 +49,7 @@ function start(...argv: string[]) {
       ...process.env,
       NODE_NO_WARNINGS: '1',
       ESTUAIRE_TOKEN: hub.token,
-      ESTUAIRE_URL: url,
+      ESTUAIRE_URL: served.url,
       MTESS_SYNC_FILE: file,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
