@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import {
   createHubClient,
   type Fetch,
-  HubAuthenticationError,
-  HubError,
-  HubForbiddenError,
-  HubNetworkError,
+  isHubAuthenticationError,
+  isHubError,
+  isHubForbiddenError,
+  isHubNetworkError,
 } from '@estuaire/sdk';
 import { type Asked, readArguments } from './arguments.ts';
 import { failures, refusal, usage, written } from './messages.ts';
@@ -71,16 +71,16 @@ async function save(folder: string, files: readonly ReportFile[]): Promise<void>
 }
 
 function failure(error: unknown, { url }: Asked, folder: string): string {
-  if (error instanceof HubNetworkError) {
+  if (isHubNetworkError(error)) {
     return failures.unreachable(new URL(url).origin);
   }
-  if (error instanceof HubAuthenticationError) {
+  if (isHubAuthenticationError(error)) {
     return failures.badToken;
   }
-  if (error instanceof HubForbiddenError) {
+  if (isHubForbiddenError(error)) {
     return failures.noRight;
   }
-  if (error instanceof HubError) {
+  if (isHubError(error)) {
     return failures.hub(error.message, error.requestId);
   }
   if (error instanceof Error && 'syscall' in error && 'code' in error) {

@@ -101,17 +101,24 @@ async function catchUp(
   tell({ event: 'current', rows: table.count() });
 }
 
+/** Applies the changes that come, without end. */
 async function follow(
   hub: HubClient,
   table: ReferralTable,
   after: string,
   options: SyncOptions,
 ): Promise<void> {
-  const { signal } = options;
   options.tell({ event: 'current', rows: table.count() });
+  const broken = new AbortController();
+  const signal = AbortSignal.any([options.signal, broken.signal]);
   const following = hub.changes.follow({ after, subjects }, { signal, maxPollMs: 5_000 });
-  const keepPlace = () => table.apply({}, following.cursor ?? after);
-  const timer = setInterval(keepPlace, keepPlaceEvery);
+  const timer = setInterval(() => {
+    try {
+      table.apply({}, following.cursor ?? after);
+    } catch (error) {
+      broken.abort(error);
+    }
+  }, keepPlaceEvery);
   try {
     for await (const change of following) {
       await applyChange(hub, table, change, options);

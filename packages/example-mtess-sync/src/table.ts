@@ -79,10 +79,11 @@ export type Place = { load: Load } | { cursor: string };
 /** Another process keeps this table already. */
 export class TableInUseError extends Error {}
 
-/** The file is of SQLite and of this version, or new. */
-const schemaVersion = 1;
-
+/** A later version of this program wrote the file. */
 export class TableVersionError extends Error {}
+
+/** Kept in the file (`user_version`): raised when its tables change. */
+const schemaVersion = 1;
 
 /**
  * MTESS's own table, in a file of SQLite that other programs may read meanwhile.
@@ -95,12 +96,20 @@ export class ReferralTable {
   readonly #lock: DatabaseSync;
 
   /**
+   * Opens the table, or makes it.
+   *
    * @throws TableInUseError
-   * @throws TableVersionError when a later version of this program wrote it.
+   * @throws TableVersionError
+   * @throws Error of SQLite when the file is none of its own, or cannot be written.
    */
   constructor(file: string) {
     this.#lock = lock(`${file}.lock`);
-    this.#database = new DatabaseSync(file);
+    try {
+      this.#database = new DatabaseSync(file);
+    } catch (error) {
+      this.#lock.close();
+      throw error;
+    }
     try {
       this.#database.exec('pragma journal_mode = wal; pragma synchronous = full');
       this.#transaction(() => this.#create());
@@ -244,8 +253,10 @@ export class ReferralTable {
   }
 }
 
+/** SQLite's own code for what another connection holds. */
 const sqliteBusy = 5;
 
+/** @throws TableInUseError when another process holds it. */
 function lock(file: string): DatabaseSync {
   const held = new DatabaseSync(file);
   try {

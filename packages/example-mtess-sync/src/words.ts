@@ -18,6 +18,10 @@ export interface Words {
 const command = 'npx -y pnpm@12 --filter example-mtess-sync start';
 const french = new Intl.NumberFormat('fr-CA');
 const english = new Intl.NumberFormat('en-CA');
+const aiguillages = (count: number) =>
+  `${french.format(count)} ${count < 2 ? 'aiguillage' : 'aiguillages'}`;
+const referrals = (count: number) =>
+  `${english.format(count)} ${count === 1 ? 'referral' : 'referrals'}`;
 
 export const words: Record<Language, Words> = {
   fr: {
@@ -48,15 +52,15 @@ réessayer plus tard, 2 réglage à corriger, 3 clé refusée par le hub, 4 tabl
         case 'load':
           return event.resumed ? 'Le chargement reprend où il en était.' : 'Chargement…';
         case 'progress':
-          return `${french.format(event.loaded)} aiguillages sur ${french.format(event.total)}`;
+          return `${aiguillages(event.loaded)} sur ${french.format(event.total)}`;
         case 'loaded':
-          return `Chargement terminé : ${french.format(event.rows)} aiguillages.`;
+          return `Chargement terminé : ${aiguillages(event.rows)}.`;
         case 'change':
           return event.removed ? `${event.reference} : retiré` : `${event.reference} : à jour`;
         case 'expired':
           return 'Le curseur est échu : tout est chargé de nouveau.';
         case 'current':
-          return `La table suit le hub : ${french.format(event.rows)} aiguillages.`;
+          return `La table suit le hub : ${aiguillages(event.rows)}.`;
       }
     },
     stopped: 'Arrêté. La table reprendra où elle en est.',
@@ -100,15 +104,15 @@ later, 2 a setting to correct, 3 a key that the hub refuses, 4 a table that cann
         case 'load':
           return event.resumed ? 'The load goes on where it was.' : 'Loading…';
         case 'progress':
-          return `${english.format(event.loaded)} referrals of ${english.format(event.total)}`;
+          return `${referrals(event.loaded)} of ${english.format(event.total)}`;
         case 'loaded':
-          return `Loaded: ${english.format(event.rows)} referrals.`;
+          return `Loaded: ${referrals(event.rows)}.`;
         case 'change':
           return event.removed ? `${event.reference}: removed` : `${event.reference}: current`;
         case 'expired':
           return 'The cursor has expired: everything is loaded again.';
         case 'current':
-          return `The table follows the hub: ${english.format(event.rows)} referrals.`;
+          return `The table follows the hub: ${referrals(event.rows)}.`;
       }
     },
     stopped: 'Stopped. The table will go on from where it is.',

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createTestHub, type TestHub } from '@estuaire/testkit';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run, type World } from '../src/run.ts';
 import { ReferralTable, type Row, rowOf } from '../src/table.ts';
 import { clientOf, createWriter, proposal, seededRandom } from './writer.ts';
@@ -181,6 +182,20 @@ describe('what it cannot do, it says', () => {
     const wrong = await syncOnce('--file', join(folder, 'notes.txt'));
     expect(wrong.code).toBe(4);
     expect(wrong.errors).toMatch(/notes\.txt ne peut pas être ouverte/);
+  });
+
+  test('a place in the feed that cannot be kept', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const current = Promise.withResolvers<void>();
+    const running = worker([], {
+      stdout: { write: (text) => /suit le hub/.test(text) && current.resolve() },
+    });
+    await current.promise;
+    using other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    expect(await running).toMatchObject({ code: 4, errors: expect.stringContaining(file) });
   });
 
   test('its help, in both languages', async () => {

@@ -1,6 +1,6 @@
-import type { Search } from '../search/search.ts';
+import type { Point, Search } from '../search/search.ts';
 import type { PublicHub } from './client.ts';
-import { type Listing, listNearest, listOfRegion, type Point } from './nearest.ts';
+import { type Listing, listNearest, listOfRegion } from './nearest.ts';
 import { getPlace, isNamed, listPlaces, type Place, searchPlaces } from './places.ts';
 import { isOfQuebec, matchPostalCode } from './postal-codes.ts';
 

@@ -1,4 +1,5 @@
-import { type CallOptions, graphql } from '@estuaire/sdk';
+import { type AntennaFilter, type CallOptions, graphql } from '@estuaire/sdk';
+import type { Point } from '../search/search.ts';
 import type { PublicHub } from './client.ts';
 
 const antennaFields = graphql(`
@@ -27,9 +28,9 @@ const serviceFields = graphql(`
   }
 `);
 
-const nearestDocument = graphql(
-  `query NearestAntennas($near: Near!, $first: Int!) {
-    antennas(near: $near, first: $first) {
+const listingDocument = graphql(
+  `query ListedAntennas($near: Near, $where: AntennaFilter, $first: Int!) {
+    antennas(near: $near, where: $where, first: $first) {
       count { value }
       edges { distanceKm node { ...Listed } }
     }
@@ -40,20 +41,7 @@ const nearestDocument = graphql(
   [antennaFields, serviceFields],
 );
 
-const regionDocument = graphql(
-  `query AntennasOfRegion($region: RegionCode!, $first: Int!) {
-    antennas(where: { region: { eq: $region } }, first: $first) {
-      count { value }
-      edges { distanceKm node { ...Listed } }
-    }
-    services(where: { organization: { in: ["MIDI", "MTESS"] } }, first: 100) {
-      nodes { ...Offered }
-    }
-  }`,
-  [antennaFields, serviceFields],
-);
-
-type Answer = Awaited<ReturnType<typeof askNearest>>;
+type Answer = Awaited<ReturnType<typeof ask>>;
 
 /** An antenna, and how far its town is as the crow flies; null when the place has no known position. */
 export type ListedAntenna = Answer['antennas']['edges'][number];
@@ -69,11 +57,6 @@ export interface Listing {
   services: OfferedService[];
 }
 
-export interface Point {
-  latitude: number;
-  longitude: number;
-}
-
 /** The antennas nearest to a point, the nearest first: one request. */
 export async function listNearest(
   hub: PublicHub,
@@ -81,7 +64,7 @@ export async function listNearest(
   first: number,
   options?: CallOptions,
 ): Promise<Listing> {
-  return listingOf(await askNearest(hub, { latitude, longitude }, first, options));
+  return listingOf(await ask(hub, { near: { latitude, longitude }, first }, options));
 }
 
 /** The antennas of a region, for a place whose position is not known: one request. */
@@ -91,11 +74,15 @@ export async function listOfRegion(
   first: number,
   options?: CallOptions,
 ): Promise<Listing> {
-  return listingOf(await hub.query(regionDocument, { region, first }, options));
+  return listingOf(await ask(hub, { where: { region: { eq: region } }, first }, options));
 }
 
-function askNearest(hub: PublicHub, near: Point, first: number, options?: CallOptions) {
-  return hub.query(nearestDocument, { near, first }, options);
+function ask(
+  hub: PublicHub,
+  variables: { near?: Point; where?: AntennaFilter; first: number },
+  options?: CallOptions,
+) {
+  return hub.query(listingDocument, variables, options);
 }
 
 function listingOf({ antennas, services }: Answer): Listing {

@@ -70,7 +70,7 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
 
 type Positions = ListedAntenna['node']['positions']['nodes'];
 
-/** The roles of an antenna's positions, those of counsellors first, with how many of each. */
+/** The roles of an antenna's positions, those of counsellors first, with how many of each; marked once, at the end. */
 function Team({ positions }: { positions: Positions }) {
   const { say } = useSpeech();
   if (positions.length === 0) {
@@ -79,6 +79,7 @@ function Team({ positions }: { positions: Positions }) {
   const roles = [...Map.groupBy(positions, ({ role }) => role?.code).values()].sort(
     ([a], [b]) => Number(b?.role?.counsellor) - Number(a?.role?.counsellor),
   );
+  const invented = positions.find(({ provenance }) => provenance === 'DEMONSTRATION');
   return (
     <ul>
       {roles.map((held, index) => (
@@ -86,7 +87,7 @@ function Team({ positions }: { positions: Positions }) {
           {held[0]?.role?.label}
           {', '}
           {say.posts(held.length)}
-          {roles.length === index + 1 && <ProvenanceMark provenance={held[0]?.provenance} />}
+          {roles.length === index + 1 && <ProvenanceMark provenance={invented?.provenance} />}
         </li>
       ))}
     </ul>

@@ -28,7 +28,8 @@ function reasonOf(error: HubError | undefined, say: Words): string {
     return say.unexpected;
   }
   if (isHubRateLimitError(error)) {
-    return say.limited(error.retryAfter);
+    // A wait that the hub gives as a date does not end on a second.
+    return say.limited(error.retryAfter && Math.ceil(error.retryAfter));
   }
   return isHubRequestError(error) ? error.message : say.down;
 }

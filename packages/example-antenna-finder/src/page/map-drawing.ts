@@ -6,7 +6,8 @@ import {
   geoDistance,
   geoPath,
 } from 'd3-geo';
-import type { ListedAntenna, Point } from '../hub/nearest.ts';
+import type { ListedAntenna } from '../hub/nearest.ts';
+import type { Point } from '../search/search.ts';
 import { placeLabels, type Spot } from './map-labels.ts';
 import type { Regions } from './use-regions.ts';
 

@@ -1,13 +1,19 @@
 import type { HubLanguage } from '@estuaire/sdk';
 import { fsaOf } from '../hub/postal-codes.ts';
 
+/** A place on Earth, in degrees. */
+export interface Point {
+  latitude: number;
+  longitude: number;
+}
+
 /** Where antennas are looked for. */
 export type Search =
   | { kind: 'text'; text: string }
   | { kind: 'municipality'; code: string }
   | { kind: 'postalCode'; fsa: string }
-  /** Degrees, rounded to a hundredth (about a kilometre): no finer position leaves the device. */
-  | { kind: 'position'; latitude: number; longitude: number };
+  /** Rounded to a hundredth of a degree (about a kilometre): no finer position leaves the device. */
+  | ({ kind: 'position' } & Point);
 
 /** All that the address bar keeps. */
 export interface Address {
@@ -33,14 +39,9 @@ export function searchOf(typed: string): Search | undefined {
 }
 
 /** A position as it is kept. */
-export function positionOf({ latitude, longitude }: GeolocationCoordinates | PointLike): Search {
+export function positionOf({ latitude, longitude }: Point): Search {
   const rounded = (degrees: number) => Math.round(degrees * 100) / 100;
   return { kind: 'position', latitude: rounded(latitude), longitude: rounded(longitude) };
-}
-
-interface PointLike {
-  latitude: number;
-  longitude: number;
 }
 
 /** The query of an address, `?municipalite=86042&langue=en`; nothing for what is as at first. */

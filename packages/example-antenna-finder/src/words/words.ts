@@ -23,7 +23,7 @@ export interface Words {
   ofRegion(region: string, count: number): string;
   unlocated(place: string): string;
   distances: string;
-  /** `exact` when the three characters are those of the town hall, else the first two alone. */
+  /** `shared` is the whole `fsa` when that is the town hall’s, else its first two characters. */
   approximate(place: string, fsa: string, shared: string): string;
   more(count: number): string;
   shown(count: number, total: number): string;
