@@ -9,10 +9,11 @@ import {
   getVariableValues,
   Kind,
 } from 'graphql';
-import { keepRead } from './found.ts';
+import { keepRead, type ReadBefore } from './found.ts';
 import type { HeldTables } from './held.ts';
 import type { Found } from './list.ts';
 import { operationOf } from './loaders.ts';
+import { LeftToExecution, type PlanReport } from './plan-report.ts';
 import { SeenRows } from './plan-rows.ts';
 import { findRows, type Plan } from './plans.ts';
 import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
@@ -40,11 +41,26 @@ type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResul
  * A query whose fields of the root are all planned, and all that is below them too, is answered without being executed:
  * its statements are sent together, and their rows are written as JSON. Everything else is for `execute`: other
  * operations, resolvers that wait, errors, nulls where there must be none. What was read by then is not read again.
+ *
+ * @param onPlan told how each operation is answered, before it is executed if it has to be.
  */
-export function planExecution(execute: Execute): Execute {
+export function planExecution(
+  execute: Execute,
+  onPlan?: (report: PlanReport, args: ExecutionArgs) => void,
+): Execute {
   return async (args) => {
-    const answered = await answerWritten(args);
-    return answered ?? execute(args);
+    const report: PlanReport = { unwritten: undefined, field: undefined, roots: {} };
+    try {
+      const answered = await answerWritten(args, report.roots);
+      onPlan?.(report, args);
+      return answered;
+    } catch (error) {
+      if (!(error instanceof LeftToExecution)) {
+        throw error;
+      }
+      onPlan?.({ ...report, unwritten: error.why, field: error.field }, args);
+      return execute(args);
+    }
   };
 }
 
@@ -57,13 +73,17 @@ interface Root {
   settings: Settings | undefined;
 }
 
-async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undefined> {
+/** @throws LeftToExecution */
+async function answerWritten(
+  args: ExecutionArgs,
+  told: PlanReport['roots'],
+): Promise<WrittenResult> {
   const context = args.contextValue as object;
   const asked = readOperation(args);
-  const roots = asked && planRoots(asked, context);
-  const settings = roots?.find((root) => root.settings)?.settings;
-  if (!roots || !settings) {
-    return undefined;
+  const roots = planRoots(asked, context, told);
+  const settings = roots.find((root) => root.settings)?.settings;
+  if (!settings) {
+    throw new LeftToExecution('NO_PLAN');
   }
   const planned = roots.filter((root): root is Planned => Boolean(root.answering));
   for (const { answering } of planned) {
@@ -76,9 +96,12 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
     // Execution says where it happened; which of several it was, it has to find out.
     const [only, ...others] = planned;
     if (only && others.length === 0) {
-      keepRead(context, new Map([[only.node, Promise.reject(error)]]));
+      keepRead(
+        context,
+        new Map([[only.node, { ...only.answering, found: Promise.reject(error) }]]),
+      );
     }
-    return undefined;
+    throw new LeftToExecution('NOT_READ');
   }
   try {
     return write(asked, roots, rows, context, settings);
@@ -86,13 +109,20 @@ async function answerWritten(args: ExecutionArgs): Promise<WrittenResult | undef
     if (!(error instanceof CannotWrite)) {
       throw error;
     }
-    if (error.always) {
+    if (error.waits) {
       for (const { answering } of planned) {
         answering.plan.write = null;
+        answering.plan.unwritten = new LeftToExecution('WAITS', error.waits);
       }
     }
-    keepRead(context, new Map([...rows].map(([node, flat]) => [node, Promise.resolve(flat)])));
-    return undefined;
+    const read = planned.map(({ node, answering }): [FieldNode, ReadBefore] => [
+      node,
+      { ...answering, found: Promise.resolve(rows.get(node) as Found) },
+    ]);
+    keepRead(context, new Map(read));
+    throw error.waits
+      ? new LeftToExecution('WAITS', error.waits)
+      : new LeftToExecution('NOT_WRITTEN');
   }
 }
 
@@ -130,25 +160,26 @@ async function readPlanned(
 
 type AskedOperation = Omit<Asked, 'parentType' | 'field' | 'nodes'>;
 
-/** The query of some arguments with the values of its variables; undefined when it is none, or these are wrong. */
+/** The query of some arguments with the values of its variables. @throws LeftToExecution */
 function readOperation({
   schema,
   document,
   operationName,
   variableValues,
-}: ExecutionArgs): AskedOperation | undefined {
+}: ExecutionArgs): AskedOperation {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== 'query') {
-    return undefined;
+    throw new LeftToExecution('NO_QUERY');
   }
   const { coerced } = getVariableValues(
     schema,
     operation.variableDefinitions ?? [],
     variableValues ?? {},
   );
-  return (
-    coerced && { schema, operation, fragments: fragmentsOf(document), variableValues: coerced }
-  );
+  if (!coerced) {
+    throw new LeftToExecution('NO_QUERY');
+  }
+  return { schema, operation, fragments: fragmentsOf(document), variableValues: coerced };
 }
 
 function fragmentsOf({ definitions }: ExecutionArgs['document']): Asked['fragments'] {
@@ -161,8 +192,8 @@ function fragmentsOf({ definitions }: ExecutionArgs['document']): Asked['fragmen
   return fragments;
 }
 
-/** The plans of all fields of the root; undefined when one has none, or cannot be written. */
-function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
+/** The plans of all fields of the root. @throws LeftToExecution when one has none, or cannot be written */
+function planRoots(asked: AskedOperation, context: object, told: PlanReport['roots']): Root[] {
   const { schema, operation } = asked;
   const parentType = schema.getQueryType() as GraphQLObjectType;
   const roots: Root[] = [];
@@ -175,45 +206,78 @@ function planRoots(asked: AskedOperation, context: object): Root[] | undefined {
     }
     const field = parentType.getFields()[node.name.value];
     const root = field?.extensions.kyselyRoot;
-    if (!field || !root?.settings.mayFollow(context, field)) {
-      return undefined;
+    const coordinate = `${parentType.name}.${node.name.value}`;
+    if (!field || !root) {
+      throw new LeftToExecution('NO_PLAN', coordinate);
     }
     const { settings } = root;
-    const answering = planWritten(root, { ...asked, parentType, field, nodes }, context);
-    if (!answering) {
-      return undefined;
+    if (!settings.mayFollow(context, field)) {
+      throw new LeftToExecution('DENIED', coordinate);
     }
+    const onPlanned = ({ plan, statement }: Answering) => {
+      told[name] = { memory: plan.held !== undefined, sql: statement?.sql };
+    };
+    const answering = planWritten(root, { ...asked, parentType, field, nodes }, context, onPlanned);
     roots.push({ name, node, answering, settings });
   }
   return roots;
 }
 
-function planWritten(root: PlannedRoot, asked: Asked, context: object): Answering | undefined {
-  const { settings } = root;
-  const { field, nodes, operation: definition, variableValues } = asked;
+/** @throws LeftToExecution */
+function planWritten(
+  root: PlannedRoot,
+  asked: Asked,
+  context: object,
+  onPlanned: (answering: Answering) => void,
+): Answering {
+  const { field, nodes, variableValues, parentType } = asked;
+  const coordinate = `${parentType.name}.${field.name}`;
+  let answering: Answering | undefined;
   try {
     const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
-    const answering = planRoot(root, asked, args, context);
-    if (!answering || answering.plan.write === null) {
-      return undefined;
+    answering = planRoot(root, asked, args, context);
+    if (answering) {
+      onPlanned(answering);
+      if (answering.plan.write === undefined) {
+        compileWriter(root, asked, answering, context);
+      }
     }
-    const { plan, bound: operation } = answering;
-    const compiling = {
-      settings,
-      context,
-      operation,
-      definition,
-      variableValues,
-      compileOther: compileLeading,
-    };
-    plan.write ??=
-      (plan.layout
-        ? compileLevel(compiling, plan.layout, field.type, nodes)
-        : compileSummary(compiling, plan, field, nodes)) ?? null;
-    return plan.write ? answering : undefined;
   } catch {
     // The resolver of the field says what is wrong, in its place.
-    return undefined;
+    throw new LeftToExecution('WRONG_VALUE', coordinate);
+  }
+  if (!answering?.plan.write) {
+    throw answering?.plan.unwritten ?? new LeftToExecution('NO_PLAN', coordinate);
+  }
+  return answering;
+}
+
+/** Makes the writer of a plan, or says why there is none. */
+function compileWriter(
+  { settings }: PlannedRoot,
+  { field, nodes, operation: definition, variableValues }: Asked,
+  { plan, bound: operation }: Answering,
+  context: object,
+): void {
+  let stuck: string | undefined;
+  const compiling: Compiling = {
+    settings,
+    context,
+    operation,
+    definition,
+    variableValues,
+    compileOther: compileLeading,
+    onUnwritable: (coordinate) => {
+      // That of a field is the reason of those above it.
+      stuck ??= coordinate;
+    },
+  };
+  plan.write =
+    (plan.layout
+      ? compileLevel(compiling, plan.layout, field.type, nodes)
+      : compileSummary(compiling, plan, field, nodes)) ?? null;
+  if (!plan.write) {
+    plan.unwritten = new LeftToExecution('NOT_PLANNED', stuck);
   }
 }
 

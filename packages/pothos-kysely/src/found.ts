@@ -1,23 +1,32 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Found, Row } from './list.ts';
+import type { Answering } from './resolve-root.ts';
 
 /** What was found below rows, along with them, by the first node of each field that asks for it. */
 export const foundBelow = new WeakMap<Row, ReadonlyMap<FieldNode, unknown>>();
 
-/** Rows that were read for a field of the root before it is executed, by its first node. */
-const readBefore = new WeakMap<object, Map<FieldNode | undefined, Promise<Found>>>();
+/**
+ * What was read for a field of the root, and by which plan: another may be made when the field is executed, by a memory
+ * that was not there before.
+ */
+export interface ReadBefore extends Pick<Answering, 'plan' | 'given'> {
+  found: Promise<Found>;
+}
+
+/** What was read for fields of the root before they are executed, by their first nodes. */
+const readBefore = new WeakMap<object, Map<FieldNode | undefined, ReadBefore>>();
 
 /** Keeps what was read for fields of the root, or why it could not be, until they are executed. */
-export function keepRead(context: object, rows: Map<FieldNode | undefined, Promise<Found>>): void {
-  for (const reading of rows.values()) {
+export function keepRead(context: object, rows: Map<FieldNode | undefined, ReadBefore>): void {
+  for (const { found } of rows.values()) {
     // It is told where it is taken.
-    reading.catch(() => {});
+    found.catch(() => {});
   }
   readBefore.set(context, rows);
 }
 
 /** What was read for a field of the root, once. */
-export function takeRead(context: object, node: FieldNode | undefined): Promise<Found> | undefined {
+export function takeRead(context: object, node: FieldNode | undefined): ReadBefore | undefined {
   const rows = readBefore.get(context)?.get(node);
   readBefore.get(context)?.delete(node);
   return rows;

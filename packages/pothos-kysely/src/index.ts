@@ -7,6 +7,7 @@ export { type HeldTable, HeldTables, type Holds } from './held.ts';
 export { type InputProblem, KyselyInputError } from './input-error.ts';
 export type { Only, Rank, RankedRow } from './list.ts';
 export { clearLoaders } from './loaders.ts';
+export type { PlanReport, Unwritten } from './plan-report.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';
 export { defineTables, type Relation, type Tables } from './tables.ts';

@@ -6,6 +6,7 @@ import { type HeldTables, NotHeld } from './held.ts';
 import { addHeld, type By, type Find, isAdded, isHeld, planHeld } from './held-plan.ts';
 import type { Flat, Found } from './list.ts';
 import type { Child, Level } from './plan.ts';
+import type { LeftToExecution } from './plan-report.ts';
 import { foundIn, type OnRows, readLevel } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
@@ -31,6 +32,8 @@ export interface Plan {
   known: boolean;
   /** Writes its rows as JSON, once that was made; null when execution has to. */
   write: Write<Found, RowsWriting> | null | undefined;
+  /** Why it has to. */
+  unwritten: LeftToExecution | undefined;
 }
 
 /** What a field of the root is asked with, when its value is made. */
@@ -96,7 +99,7 @@ export function makePlan(
   root: Root,
   held: HeldTables | undefined,
 ): Plan {
-  const plan = { known: false, write: undefined };
+  const plan = { known: false, write: undefined, unwritten: undefined };
   if ('statement' in root) {
     const { statement, prepared, read } = root;
     const made = { ...named(dependsOn, statement.compile(db)), prepared };

@@ -146,14 +146,17 @@ export async function answerPlanned(
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   try {
     const asked = { ...info, field, nodes };
-    const answering = planRoot(root, asked, args, context, rowKey);
+    const before = takeRead(context, nodes[0]);
+    const answering = before ?? planRoot(root, asked, args, context, rowKey);
     if (!answering) {
       return undefined;
     }
     const { plan, given } = answering;
-    const read = takeRead(context, nodes[0]);
-    plan.known ||= !read;
-    const found = await (read ?? readPlanned(settings, answering, context, rowKey !== undefined));
+    const alone = rowKey !== undefined;
+    const found = await ('found' in answering
+      ? answering.found
+      : readPlanned(settings, answering, context, alone));
+    plan.known = true;
     const { asOf } = given;
     const onRows = (table: string, count: number) => settings.onRows(context, table, count);
     return { value: plan.value(found, { args, asOf, context, onRows }) };

@@ -59,6 +59,8 @@ export interface Compiling {
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
   ) => Write<unknown, never> | undefined;
+  /** Told of each field that cannot be written, as `Type.field`, those below a field before it. */
+  onUnwritable: (coordinate: string) => void;
 }
 
 /**
@@ -66,12 +68,12 @@ export interface Compiling {
  * of a null where there must be none, and of a resolver that waits.
  */
 export class CannotWrite extends Error {
-  /** Whether it will be so the next time as well, whatever the values. */
-  readonly always: boolean;
+  /** The field whose resolver does not answer at once, and will not the next time either. */
+  readonly waits: string | undefined;
 
-  constructor({ always = false } = {}) {
+  constructor({ waits }: { waits?: string } = {}) {
     super('This answer is left to the execution of GraphQL');
-    this.always = always;
+    this.waits = waits;
   }
 }
 
@@ -154,7 +156,7 @@ function compileSome(
 
 /** Makes a writer of objects of which each field is written as it is told; undefined when one cannot be. */
 export function compileFields<Value, At extends Writing>(
-  { operation }: Compiling,
+  { operation, onUnwritable }: Compiling,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   compileField: (
@@ -173,6 +175,7 @@ export function compileFields<Value, At extends Writing>(
     const field = type.getFields()[asked];
     const write = field && compileField(field, fieldNodes);
     if (!write) {
+      onUnwritable(`${type.name}.${asked}`);
       return undefined;
     }
     fields.push([name, write]);
@@ -220,7 +223,7 @@ export function resolved(
     if (value instanceof Promise) {
       // Execution asks again: what becomes of this one is no one's concern.
       value.catch(() => {});
-      throw new CannotWrite({ always: true });
+      throw new CannotWrite({ waits: `${parentType.name}.${field.name}` });
     }
     if (value instanceof Error) {
       throw new CannotWrite();

@@ -154,6 +154,26 @@ test.each([
   expect(library.statements.splice(0)).toEqual(summing);
 });
 
+test('what was read without memory is not read as if it had been there', async () => {
+  const document = parse('{ branches { nodes { whisper city { name } } } }');
+  let executed = false;
+  const contextValue = {
+    db: library.db,
+    get held() {
+      return executed ? held : undefined;
+    },
+  };
+  const answerQuery = planExecution((args) => {
+    executed = true;
+    return execute(args) as ExecutionResult;
+  });
+  const answer = await answerQuery({ schema, document, contextValue });
+  expect(executed).toBe(true);
+  expect(answer).toEqual(
+    await execute({ schema, document, contextValue: { db: library.db, plans: false } }),
+  );
+});
+
 test('every page is the page of the database', async () => {
   let after: string | null = null;
   for (let page = 0; page < 3; page += 1) {

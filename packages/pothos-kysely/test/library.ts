@@ -113,6 +113,7 @@ const Branch = builder.table('branch', {
   fields: (t) => ({
     name: t.exposeString('name'),
     shout: t.string({ select: ['name'], resolve: ({ name }) => name.toUpperCase() }),
+    whisper: t.string({ select: ['name'], resolve: async ({ name }) => name.toLowerCase() }),
     city: t.relation('city', { nullable: true }),
   }),
 });

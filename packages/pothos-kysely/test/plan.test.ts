@@ -200,6 +200,53 @@ describe('resolvers answer', () => {
   });
 });
 
+describe('how an operation was answered is told', () => {
+  async function told(source: string, variableValues: Record<string, unknown> = {}) {
+    const reports: unknown[] = [];
+    const document = parse(source);
+    const answerQuery = planExecution(execute as never, (report) => reports.push(report));
+    for (let time = 0; time < 2; time += 1) {
+      await answerQuery({
+        schema,
+        document,
+        variableValues,
+        contextValue: { db: library.db, plans: variableValues.plans !== false },
+      });
+    }
+    // It is the same once it is known.
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports).toHaveLength(2);
+    return reports[0];
+  }
+
+  test('with its statements', async () => {
+    expect(await told('{ a: cities { name } __typename }')).toEqual({
+      unwritten: undefined,
+      field: undefined,
+      roots: { a: { memory: false, sql: library.statements[0] } },
+    });
+  });
+
+  test.each([
+    ['WAITS', 'Branch.whisper', '{ branches { nodes { whisper } } }', {}],
+    ['NO_QUERY', undefined, 'query ($code: String!) { city(code: $code) { name } }', {}],
+    ['NO_PLAN', undefined, '{ __typename }', {}],
+    ['NO_PLAN', 'Query.node', '{ cities { name } node(id: "x") { id } }', {}],
+    ['NO_PLAN', 'Query.__schema', '{ __schema { queryType { name } } }', {}],
+    ['NO_PLAN', 'Query.cities', '{ cities { name } }', { plans: false }],
+    ['WRONG_VALUE', 'Query.branches', '{ branches(first: 1000) { nodes { name } } }', {}],
+    [
+      'NOT_PLANNED',
+      'City.branches',
+      '{ branches { nodes { city { branches { nodes { name } } } } } }',
+      {},
+    ],
+    ['NOT_PLANNED', 'Branch.lentBooks', '{ branches { nodes { lentBooks { title } } } }', {}],
+  ])('%s because of %s: %s', async (unwritten, field, source, variables) => {
+    expect(await told(source, variables)).toMatchObject({ unwritten, field });
+  });
+});
+
 describe('an answer is written without execution', () => {
   test.each([
     ['a list', '{ cities { code name } }'],

@@ -32,6 +32,8 @@ export interface Limits {
   corsOrigins: readonly string[];
   /** Operations that may be named by their hash. */
   persistedOperations: PersistedOperations;
+  /** Whether answers tell how they were planned, with the SQL: for whoever works on the hub. */
+  showPlans: boolean;
   /** Reverse proxies in front of the hub, whose `X-Forwarded-…` headers are believed. */
   proxies: number;
 }
@@ -174,6 +176,7 @@ export const defaultLimits: Limits = {
   rateLimit: true,
   corsOrigins: [],
   persistedOperations: { texts: new Map(), only: 'off' },
+  showPlans: false,
 };
 
 /** The variables of the environment that set limits. */
@@ -200,6 +203,7 @@ export const limitVariables = {
     })
     .optional(),
   ESTUAIRE_PERSISTED_ONLY: z.enum(['off', 'browsers']).default('off'),
+  ESTUAIRE_SHOW_PLANS: z.enum(['on', 'off']).default('off'),
 };
 
 /** What to say when one of them is wrong. */
@@ -228,6 +232,10 @@ export const limitProblems: Record<keyof typeof limitVariables, Sentence> = {
     fr: 'ESTUAIRE_PERSISTED_OPERATIONS est une liste de manifestes, séparés par des virgules : des fichiers JSON qui donnent chaque document sous l’empreinte SHA-256 de son texte exact; sans elle, aucun.',
     en: 'ESTUAIRE_PERSISTED_OPERATIONS is a list of manifests, separated by commas: files in JSON that give each document under the SHA-256 of its exact text; without it, none.',
   },
+  ESTUAIRE_SHOW_PLANS: {
+    fr: 'ESTUAIRE_SHOW_PLANS est off, ou on seulement quand HOST est une adresse que cette machine est seule à joindre (127.0.0.1, ::1, localhost) : le SQL se voit alors dans les réponses; sans lui, off.',
+    en: 'ESTUAIRE_SHOW_PLANS is off, or on only when HOST is an address that this machine alone can reach (127.0.0.1, ::1, localhost): answers then show the SQL; without it, off.',
+  },
   ESTUAIRE_PERSISTED_ONLY: {
     fr: 'ESTUAIRE_PERSISTED_ONLY est off, ou browsers avec ESTUAIRE_PERSISTED_OPERATIONS; sans lui, off.',
     en: 'ESTUAIRE_PERSISTED_ONLY is off, or browsers with ESTUAIRE_PERSISTED_OPERATIONS; without it, off.',
@@ -244,6 +252,7 @@ export function limitsOf(environment: z.infer<z.ZodObject<typeof limitVariables>
       texts: environment.ESTUAIRE_PERSISTED_OPERATIONS ?? new Map(),
       only: environment.ESTUAIRE_PERSISTED_ONLY,
     },
+    showPlans: environment.ESTUAIRE_SHOW_PLANS === 'on',
   };
 }
 
@@ -257,6 +266,9 @@ export function limitContradictions(
   const found: (keyof typeof limitVariables)[] = [];
   if (environment.ESTUAIRE_RATE_LIMIT === 'off' && reachable) {
     found.push('ESTUAIRE_RATE_LIMIT');
+  }
+  if (environment.ESTUAIRE_SHOW_PLANS === 'on' && reachable) {
+    found.push('ESTUAIRE_SHOW_PLANS');
   }
   if (
     environment.ESTUAIRE_PERSISTED_ONLY === 'browsers' &&

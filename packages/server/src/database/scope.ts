@@ -34,12 +34,8 @@ export interface Scope {
   readAlone(statements: readonly Read[]): Promise<Rows[]>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
   audiences(): Promise<ReadonlySet<number>>;
-  /**
-   * The number of the oldest transaction that still ran when the operation first read. All that those
-   * before it wrote is in every answer of the operation; what the others write comes after it in the feed
-   * of changes.
-   */
-  horizon(): Promise<string>;
+  /** Where the feed of changes stood when the operation first read: at once when it has, so that nobody waits. */
+  feed(): Feed | Promise<Feed>;
   /** The version of the directory that the operation saw last; undefined before it read, and after it wrote. */
   directoryVersion(): number | undefined;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
@@ -53,6 +49,17 @@ export interface Scope {
   close(): Promise<void>;
 }
 
+/** Where the feed of changes stands in a snapshot. */
+export interface Feed {
+  /** In which life of the database (`change-feed.ts`). */
+  epoch: number;
+  /**
+   * The number of the oldest transaction that still runs. All that those before it wrote is in the snapshot; what the
+   * others write comes after it in the feed.
+   */
+  horizon: string;
+}
+
 export interface ScopeOptions {
   /** Milliseconds after which the server gives up a statement. */
   statementTimeoutMs: number;
@@ -63,9 +70,8 @@ export interface ScopeOptions {
 }
 
 /** What a transaction answers when it begins. */
-interface Opened {
+interface Opened extends Feed {
   audiences: string;
-  horizon: string;
   directoryVersion: number;
 }
 
@@ -73,9 +79,10 @@ type Unit = Transaction<Opened>;
 
 /** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
 const enter = `
-  select horizon, directory_version from (
+  select horizon, directory_version, epoch from (
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       (select version from directory_version) as directory_version,
+      (select epoch from change_feed) as epoch,
       set_config('role', coalesce($1, ''), true),
       set_config('estuaire.principal', $2, true),
       set_config('estuaire.organization', $3, true),
@@ -116,6 +123,7 @@ const isForgotten = (error: unknown) => codeOf(error) === '26000';
 const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
   horizon: scope?.[0]?.[0] as string,
   directoryVersion: scope?.[0]?.[1] as number,
+  epoch: scope?.[0]?.[2] as number,
   audiences: (audiences?.[0]?.[0] ?? '') as string,
 });
 
@@ -125,6 +133,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   const entering = opening(principal, statementTimeoutMs);
   let reading: Promise<Unit> | undefined;
   let first: Promise<Opened> | undefined;
+  let firstSeen: Opened | undefined;
   let directoryVersion: number | undefined;
   let closed = false;
 
@@ -149,6 +158,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   /** Notes what the operation sees as it begins to read. */
   function seen(opened: Opened): Opened {
     directoryVersion = opened.directoryVersion;
+    firstSeen ??= opened;
     return opened;
   }
 
@@ -195,6 +205,13 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
         throw cause;
       }
     });
+  }
+
+  async function beginFeed(): Promise<Opened> {
+    if (!first) {
+      await read();
+    }
+    return (await first) as Opened;
   }
 
   async function readOnce(statements: readonly Read[]): Promise<Rows[]> {
@@ -275,12 +292,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       return new Set(audiences.slice(1, -1).split(',').filter(Boolean).map(Number));
     },
 
-    async horizon() {
-      if (!first) {
-        await read();
-      }
-      return ((await first) as Opened).horizon;
-    },
+    feed: () => firstSeen ?? beginFeed(),
 
     directoryVersion: () => directoryVersion,
 

@@ -1,8 +1,6 @@
+import type { Feed } from '../database/scope.ts';
 import type { HubContext } from './context.ts';
 import { writeFeedCursor } from './feed-cursor.ts';
-
-/** One statement an operation, however many connections ask. */
-const epochs = new WeakMap<HubContext, Promise<number>>();
 
 /**
  * Resolves `changesCursor`: where to follow `changes` from after having read a list.
@@ -11,23 +9,15 @@ const epochs = new WeakMap<HubContext, Promise<number>>();
  * numbered after it, is answered from there, so that nothing falls between the list and the feed. Of that, a
  * part may be in the list already.
  */
-export async function changesCursor(
+export function changesCursor(
   _connection: object,
   _args: object,
-  context: HubContext,
-): Promise<string> {
-  const { scope } = context;
-  // The first thing to be read, if nothing was: later snapshots may see what the list has not.
-  const xid = BigInt(await scope.horizon());
-  let epoch = epochs.get(context);
-  if (!epoch) {
-    epoch = readEpoch(context);
-    epochs.set(context, epoch);
-  }
-  return writeFeedCursor({ epoch: await epoch, xid, sequence: 0 });
+  { scope }: HubContext,
+): string | Promise<string> {
+  // It is the first thing to be read, if nothing was: later snapshots may see what the list has not.
+  const feed = scope.feed();
+  return feed instanceof Promise ? feed.then(cursorAt) : cursorAt(feed);
 }
 
-async function readEpoch({ db }: HubContext): Promise<number> {
-  const feed = await db.selectFrom('change_feed').select('epoch').executeTakeFirstOrThrow();
-  return feed.epoch;
-}
+const cursorAt = ({ epoch, horizon }: Feed): string =>
+  writeFeedCursor({ epoch, xid: BigInt(horizon), sequence: 0 });

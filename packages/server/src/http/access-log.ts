@@ -29,7 +29,7 @@ export function logRequest(
   status: number,
   logger: Logger,
 ): void {
-  const { id, arrivedAt, operation, principal } = factsOf(request);
+  const { id, arrivedAt, operation, plan, principal } = factsOf(request);
   logger.info(
     {
       requestId: id,
@@ -38,6 +38,7 @@ export function logRequest(
       status,
       durationMs: Math.round((performance.now() - arrivedAt) * 10) / 10,
       operation,
+      ...(plan && { plan: plan.unwritten ?? 'WRITTEN', ...(plan.field && { field: plan.field }) }),
       role: principal.role,
       ...(principal.organization && { organization: principal.organization }),
     },

@@ -1,4 +1,4 @@
-import { planExecution, type WrittenResult } from '@estuaire/pothos-kysely';
+import type { WrittenResult } from '@estuaire/pothos-kysely';
 import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -11,7 +11,8 @@ import { readToken } from './authenticate.ts';
 import { crossOriginHeaders } from './cross-origin.ts';
 import type { Incoming } from './incoming.ts';
 import type { KnownDocuments } from './known-documents.ts';
-import { limitOperation, toldCost } from './operation-limits.ts';
+import { limitOperation, toldExtensions } from './operation-limits.ts';
+import { executePlanned } from './plans.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { operationOfBody } from './read-operation.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
@@ -73,7 +74,6 @@ export function isPlain({ method, url, headers }: Incoming): boolean {
  */
 export function createDirect<Context extends object>(options: DirectOptions<Context>) {
   const { schemaFor, documents, guard, rate, limits, logger } = options;
-  const executePlanned = planExecution(execute);
 
   /** Takes the steps before an operation is executed; undefined when one of them has something to say. */
   async function prepare(
@@ -127,7 +127,8 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
     }
     let result: ExecutionResult;
     try {
-      result = await executed(executePlanned, options.afterExecution)(args);
+      const answer = executePlanned(execute, () => request);
+      result = await executed(answer, options.afterExecution)(args);
     } catch (failure) {
       facts.outcome = { failure };
       return undefined;
@@ -144,7 +145,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
         ...crossOriginHeaders(request, limits.corsOrigins),
         ...(rate?.headers(request) ?? []),
       ],
-      body: textOf({ ...result, ...toldCost(request, result.extensions, limits) }),
+      body: textOf({ ...result, ...toldExtensions(request, result.extensions, limits) }),
     };
   };
 }

@@ -401,6 +401,8 @@ test('a request is logged in one line without anything that its caller wrote', a
       status: 200,
       durationMs: expect.any(Number),
       operation: 'query',
+      plan: 'NO_PLAN',
+      field: 'Query.ok',
       role: 'PARTNER',
       organization: 'MTESS',
       msg: 'request',

@@ -18,6 +18,7 @@ import type { Limits } from '../limits.ts';
 import type { Incoming } from './incoming.ts';
 import { operationCost } from './operation-cost.ts';
 import { type Fragments, operationShape, type Shape } from './operation-shape.ts';
+import { toldPlan } from './plans.ts';
 import { factsOf } from './request-facts.ts';
 
 /**
@@ -36,22 +37,23 @@ export function useOperationLimits(limits: Limits): Plugin {
     },
     onResultProcess({ request, result, setResult }) {
       if (!Array.isArray(result) && !(Symbol.asyncIterator in result)) {
-        setResult({ ...result, ...toldCost(request, result.extensions, limits) });
+        setResult({ ...result, ...toldExtensions(request, result.extensions, limits) });
       }
     },
   };
 }
 
-/** The extensions of an answer, with what it cost once that is known. */
-export function toldCost(
+/** The extensions of an answer, with what it cost, once that is known, and how it was planned. */
+export function toldExtensions(
   request: Incoming,
   extensions: ExecutionResult['extensions'],
-  { cost: maximum }: Limits,
+  limits: Limits,
 ): Pick<ExecutionResult, 'extensions'> {
   const { cost: requested } = factsOf(request);
+  const cost = { requested, maximum: limits.cost };
   return requested === undefined
     ? {}
-    : { extensions: { ...extensions, cost: { requested, maximum } } };
+    : { extensions: { ...extensions, cost, ...toldPlan(request, limits) } };
 }
 
 /**

@@ -1,11 +1,47 @@
-import { planExecution } from '@estuaire/pothos-kysely';
+import { type PlanReport, planExecution } from '@estuaire/pothos-kysely';
+import { metrics } from '@opentelemetry/api';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Limits } from '../limits.ts';
+import type { Incoming } from './incoming.ts';
+import { factsOf } from './request-facts.ts';
 
-/** Answers from plans what can be, before it would be executed. */
+type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+/** Counts operations by how they were answered; whoever runs the hub says where that is told. */
+const answered = metrics.getMeter('@estuaire/server').createCounter('estuaire.operations', {
+  description:
+    'Operations, by whether they were written from plans, and else why not and because of which field',
+  unit: '{operation}',
+});
+
+/** Answers from plans what can be, before it would be executed, and notes which it was. */
+export function executePlanned(execute: Execute, requestOf: (args: ExecutionArgs) => Incoming) {
+  return planExecution(execute, (report, args) => {
+    factsOf(requestOf(args)).plan = report;
+    const { unwritten, field } = report;
+    answered.add(1, {
+      'estuaire.plan': unwritten ?? 'WRITTEN',
+      ...(field && { 'estuaire.field': field }),
+    });
+  });
+}
+
 export function usePlans(): Plugin {
   return {
     onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn(planExecution(executeFn));
+      setExecuteFn(
+        executePlanned(
+          executeFn,
+          ({ contextValue }) => (contextValue as { request: Request }).request,
+        ),
+      );
     },
   };
+}
+
+/** What an answer tells of its plan, where callers are told. */
+export function toldPlan(request: Incoming, { showPlans }: Limits): { plan?: PlanReport } {
+  const { plan } = factsOf(request);
+  return showPlans && plan ? { plan } : {};
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PlanReport } from '@estuaire/pothos-kysely';
 import type { ExecutionResult } from 'graphql';
 import { type Principal, publicPrincipal } from '../database/principal.ts';
 import type { Language } from '../errors.ts';
@@ -19,6 +20,8 @@ export interface RequestFacts {
   cost?: number;
   /** The operation's type, once it is executed. */
   operation?: 'query' | 'mutation' | 'subscription';
+  /** How it was planned, once that is known. */
+  plan?: PlanReport;
   /** Whose rate it is held to: its principal, or the network of a caller without a token. */
   spender?: string;
   /** What its principal has left to spend, once it has spent something. */
