@@ -104,6 +104,11 @@ try {
     case 'drop':
       await dropKept(options);
       break;
+    case 'cold': {
+      const { measureCold } = await import('./cold/measure-cold.ts');
+      await measureCold(options, { tell, end });
+      break;
+    }
     case 'rights': {
       const { compareRights } = await import('./rights/compare-rights.ts');
       await compareRights(options, { tell, end });

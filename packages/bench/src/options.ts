@@ -7,7 +7,7 @@ import { workloads } from './workloads.ts';
 export const defaultServer = 'postgres://postgres@127.0.0.1:5432/postgres';
 
 export interface Options {
-  command: 'compare' | 'growth' | 'rights' | 'drop' | 'help';
+  command: 'compare' | 'growth' | 'rights' | 'cold' | 'drop' | 'help';
   server: string;
   /** Of the database that is filled; in a run on growth, of the largest. */
   referrals: number;
@@ -26,10 +26,11 @@ export interface Options {
   picture?: string;
 }
 
-export const usage = `npx -y pnpm@12 bench [rights | drop] [options]
+export const usage = `npx -y pnpm@12 bench [rights | cold | drop] [options]
 
   (nothing)          this hub, its peers and the floor, on a million referrals
   rights             what role, settings and policies cost a statement
+  cold               what a document costs that the hub has not seen
   drop               drops the databases that earlier runs kept
 
   --quick            200 thousand referrals and fewer rounds: under three minutes
@@ -47,8 +48,14 @@ export const usage = `npx -y pnpm@12 bench [rights | drop] [options]
   --markdown FILE    the tables, as they are printed
   --picture FILE     the picture of the ratios, as SVG`;
 
-const sizes = { usual: 1_000_000, quick: 200_000, growth: 10_000_000, rights: 200_000 };
-const roundsOf = { usual: 15, quick: 4, growth: 9, rights: 15 };
+const sizes = {
+  usual: 1_000_000,
+  quick: 200_000,
+  growth: 10_000_000,
+  rights: 200_000,
+  cold: 200_000,
+};
+const roundsOf = { usual: 15, quick: 4, growth: 9, rights: 15, cold: 1 };
 const growthWorkloads = ['W3', 'W4', 'W5'];
 
 /**
@@ -62,10 +69,14 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const { values, positionals } = parse(args);
   const command = commandOf(positionals, values);
   const kind =
-    command === 'growth' || command === 'rights' ? command : values.quick ? 'quick' : 'usual';
+    command === 'growth' || command === 'rights' || command === 'cold'
+      ? command
+      : values.quick
+        ? 'quick'
+        : 'usual';
   if (values.database !== undefined && (values.referrals !== undefined || command !== 'compare')) {
     throw wrong(
-      '--database is for one comparison on what that database holds: without --referrals, --growth, rights or drop',
+      '--database is for one comparison on what that database holds: without --referrals, --growth, rights, cold or drop',
     );
   }
   const server = values.server || environment.DATABASE_URL || defaultServer;
@@ -124,6 +135,8 @@ function parse(args: readonly string[]) {
   }
 }
 
+const commands = ['rights', 'cold', 'drop'] as const;
+
 function commandOf(
   positionals: readonly string[],
   { help, growth }: { help: boolean; growth: boolean },
@@ -132,10 +145,11 @@ function commandOf(
   if (help || first === 'help') {
     return 'help';
   }
-  if (others.length > 0 || (first !== undefined && first !== 'rights' && first !== 'drop')) {
+  const command = commands.find((known) => known === first);
+  if (others.length > 0 || (first !== undefined && !command)) {
     throw wrong(`Not a command of the bench: ${positionals.join(' ')}`);
   }
-  return first ?? (growth ? 'growth' : 'compare');
+  return command ?? (growth ? 'growth' : 'compare');
 }
 
 function number(

@@ -34,6 +34,7 @@ test('a quick run, one on growth and one on rights have sizes of their own', () 
     contenders: ['hub', 'floor'],
   });
   expect(read('rights')).toMatchObject({ command: 'rights', referrals: 200_000, rounds: 15 });
+  expect(read('cold')).toMatchObject({ command: 'cold', referrals: 200_000 });
   expect(read('--quick --referrals 30_000')).toMatchObject({ referrals: 30_000 });
 });
 
