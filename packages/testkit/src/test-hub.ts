@@ -73,7 +73,10 @@ export async function createTestHub(options: TestHubOptions = {}): Promise<TestH
 
   const sweep = () => sweepOnce(connection, changesDays, new AbortController().signal);
   if (today > firstDay) {
-    await sweep();
+    await sweep().catch(async (error) => {
+      await hub.close();
+      throw error;
+    });
   }
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
