@@ -22,13 +22,13 @@ export const extension = extendSchema((build) => {
   }
   return {
     typeDefs: /* GraphQL */ `
-      type ReferralCount {
+      type OpenedReferrals {
         region: String!
         status: String!
         count: Int!
       }
       extend type Query {
-        referralCounts(from: String!, until: String!): [ReferralCount!]!
+        referralCounts(from: String!, until: String!): [OpenedReferrals!]!
       }
       extend type Mutation {
         progressReferral(reference: String!, expectedVersion: Int!, to: String!): Referral
