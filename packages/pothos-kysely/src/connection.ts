@@ -57,8 +57,11 @@ export function toConnection<Found, Node>(
   }
   const length = order.columns.length + (rank ? 1 : 0);
   const cursorOf = (row: Found): string => {
-    const values = Array.from({ length }, (_, index) => column(row, cursorColumn(index)));
-    return cursors ? encodeCursor(list, values as string[]) : '';
+    if (!cursors) {
+      return '';
+    }
+    const values = Array.from({ length }, (_, index) => String(column(row, cursorColumn(index))));
+    return encodeCursor(list, values);
   };
   const edges = wanted.map(
     (row) => new Edge(row, node(row), rank ? (column(row, RANK) as number) : null, cursorOf),

@@ -274,7 +274,7 @@ function compileWriter(
   };
   plan.write =
     (plan.layout
-      ? compileLevel(compiling, plan.layout, field.type, nodes)
+      ? compileLevel(compiling, plan.layout, plan.type ?? field.type, nodes)
       : compileSummary(compiling, plan, field, nodes)) ?? null;
   if (!plan.write) {
     plan.unwritten = new LeftToExecution('NOT_PLANNED', stuck);

@@ -72,9 +72,11 @@ export interface PlannedStatement {
 interface Making {
   origin: Origin;
   tables: Tables;
+  /** Whether the columns of an order are read as their texts, or as what has one text. */
+  exactText: boolean;
   /** A new name, which nothing else in the statement has. */
   name: (prefix: string) => string;
-  /** Whether the statement leaves out a level, which is read otherwise. */
+  /** Whether the statement leaves out a level, of one row, which is read otherwise. */
   isLeft: (child: Child) => boolean;
 }
 
@@ -97,18 +99,15 @@ const ORDINAL = '#ordinal';
  * it hangs on. To-one relations add columns to that row. Of several to-many relations under one row each has
  * flat rows of its own, told apart by a number: joined at once, they would multiply.
  *
- * @param isLeft whether it leaves out a level, of one row, which is read otherwise.
  * @param rows the rows of the root, where its request alone does not say which.
  */
 export function planStatement(
-  origin: Origin,
-  tables: Tables,
+  given: Omit<Making, 'name'>,
   level: Level,
-  isLeft: (child: Child) => boolean,
   rows?: AnyQuery,
 ): PlannedStatement {
   let names = 0;
-  const making = { origin, tables, isLeft, name: (prefix: string) => `${prefix}${names++}` };
+  const making = { ...given, name: (prefix: string) => `${prefix}${names++}` };
   const { query, aliases, layout } = levelQuery(making, level, undefined, rows);
   const places = new Map(aliases.map((alias, place) => [alias, place]));
   return {
@@ -211,11 +210,18 @@ function rowsQuery(
 
 function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
-  const columns = columnsOf(level).map((column) => [column, name('c')] as const);
+  const shared = making.exactText ? sharedCursors(level) : new Map<string, string>();
+  const columns = columnsOf(level)
+    .filter((column) => !shared.has(column))
+    .map((column) => [column, name('c')] as const);
+  const aliases = new Map(columns);
+  const cursors = [...shared].map(
+    ([cursor, column]) => [cursor, aliases.get(column) as Alias] as const,
+  );
   const [present, ordinal, count] = [name('r'), name('o'), name('n')];
   const layout: Layout<Alias> = {
     level,
-    columns,
+    columns: [...columns, ...cursors],
     present,
     ordinal,
     count,
@@ -281,6 +287,20 @@ export function columnsOf({ kind, request }: Level): string[] {
         )
       : []),
   ];
+}
+
+/** The columns of the cursors of a page that are read for its rows as well, and which these are. */
+function sharedCursors({ kind, request }: Level): Map<string, string> {
+  const { needs, rank, order } = request;
+  if (kind !== 'page' || !request.cursors) {
+    return new Map();
+  }
+  const before = rank ? 1 : 0;
+  return new Map(
+    order.columns.flatMap((column, index) =>
+      needs.columns.has(column) ? [[cursorColumn(index + before), column]] : [],
+    ),
+  );
 }
 
 function namesOf({ columns, related }: SelectedColumns): string[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldNode } from 'graphql';
+import type { FieldNode, GraphQLObjectType } from 'graphql';
 import type { CompiledQuery } from 'kysely';
 import { Bind, type Given } from './bind.ts';
 import { type HeldTables, NotHeld } from './held.ts';
@@ -10,8 +10,8 @@ import type { LeftToExecution } from './plan-report.ts';
 import { foundIn, type OnRows, readLevel } from './plan-rows.ts';
 import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
+import type { Settings } from './settings.ts';
 import type { AnyKysely } from './statement.ts';
-import type { Tables } from './tables.ts';
 import type { AnyStatement, Statement } from './types.ts';
 import type { RowsWriting } from './write-rows.ts';
 import type { Write } from './write-value.ts';
@@ -26,6 +26,8 @@ export interface Plan {
   held: Find | undefined;
   /** Where its rows are in what was answered; undefined where they are of no table, but sum some up. */
   layout: Layout | undefined;
+  /** The type that its field answers, where that could be others. */
+  type: GraphQLObjectType | undefined;
   /** What its field answers, of what was found. */
   value(found: Found, reading: ValueReading): unknown;
   /** Whether it has been run before: what is asked once is not worth keeping prepared. */
@@ -73,6 +75,8 @@ export interface RowsRoot {
   level: Level;
   /** As a query, and as what memory looks them up by. */
   rows?: { query: AnyQuery; by: By };
+  /** The type of the rows, where the field could answer others. */
+  type?: GraphQLObjectType;
 }
 
 /** A statement of the schema's own, and what is made of its rows. */
@@ -93,8 +97,8 @@ export type Root = RowsRoot | SummaryRoot;
  * @param held the tables that memory holds, if it does.
  */
 export function makePlan(
+  { tables, exactText }: Pick<Settings, 'tables' | 'exactText'>,
   db: AnyKysely,
-  tables: Tables,
   dependsOn: string,
   root: Root,
   held: HeldTables | undefined,
@@ -104,11 +108,12 @@ export function makePlan(
     const { statement, prepared, read } = root;
     const made = { ...named(dependsOn, statement.compile(db)), prepared };
     const value = ({ groups: [rows = []] }: Found, reading: ValueReading) => read(rows, reading);
-    return { ...plan, made, held: undefined, layout: undefined, value };
+    return { ...plan, made, held: undefined, layout: undefined, type: undefined, value };
   }
-  const { level, rows } = root;
+  const { level, rows, type } = root;
   const ofRows = (layout: Layout) => ({
     layout,
+    type,
     value: (found: Found, { asOf, onRows }: ValueReading) => readLevel(layout, found, asOf, onRows),
   });
   if (held && isHeld(tables, held, level)) {
@@ -116,7 +121,8 @@ export function makePlan(
     return { ...plan, made: undefined, held: find, ...ofRows(layout) };
   }
   const isLeft = (child: Child) => held !== undefined && isAdded(tables, held, child.level);
-  const { statement, layout, width } = planStatement(db, tables, level, isLeft, rows?.query);
+  const making = { origin: db, tables, exactText, isLeft };
+  const { statement, layout, width } = planStatement(making, level, rows?.query);
   const made = { ...named(dependsOn, statement.compile(db)), prepared: true };
   return { ...plan, made, held: addHeld(tables, layout, width, isLeft), ...ofRows(layout) };
 }

@@ -5,7 +5,7 @@ import {
   type SchemaTypes,
 } from '@pothos/core';
 import { decodeGlobalID } from '@pothos/plugin-relay';
-import { type GraphQLInterfaceType, type GraphQLResolveInfo, getNamedType } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { connectionArgs, connectionRef } from './connection-type.ts';
 import { NotHeld } from './held.ts';
 import { isDataException } from './input-error.ts';
@@ -14,7 +14,14 @@ import { makeReader } from './make-reader.ts';
 import { readOrder } from './order-input.ts';
 import { type RowsRef, refOf } from './refs.ts';
 import { askedDate, heldRows, resolveRow } from './resolve.ts';
-import { connectionRoot, listRoot, rowOfRoot, rowRoot } from './resolve-root.ts';
+import {
+  connectionRoot,
+  listRoot,
+  type Named,
+  nodeRoot,
+  rowOfRoot,
+  rowRoot,
+} from './resolve-root.ts';
 import { brandRow, NOTHING } from './rows.ts';
 import { rowSelection } from './selection.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -97,16 +104,26 @@ proto.tableConnection = function tableConnection(
 
 proto.tableNode = function tableNode(this: This, options = {}) {
   const { builder } = this;
+  const settings = settingsOf(builder);
+  const { root, answer } = nodeRoot(settings, (id, schema) => readNamed(builder, id, schema));
   return this.field({
     ...options,
+    extensions: { ...(options as { extensions?: object }).extensions, kyselyRoot: root },
     type: builder.nodeInterfaceRef(),
     nullable: true,
     args: {
       id: this.arg({ type: 'ID', required: true }),
-      ...dateArgument(settingsOf(builder), this.arg),
+      ...dateArgument(settings, this.arg),
     },
-    resolve: (_parent: unknown, args: { id: string }, context: object, info: GraphQLResolveInfo) =>
-      resolveNode(builder, args.id, args as never, context, info),
+    resolve: async (
+      _parent: unknown,
+      args: { id: string },
+      context: object,
+      info: GraphQLResolveInfo,
+    ) => {
+      const answered = await answer(args, context, info);
+      return answered ? answered.row : resolveNode(builder, args.id, args as never, context, info);
+    },
   } as never) as never;
 };
 
@@ -205,6 +222,21 @@ proto.tableNodeOf = function tableNodeOf(this: This, { node, ...options }) {
   } as never) as never;
 };
 
+/** Reads which row a global id names. @throws what `inputError` makes of one that names none */
+function readNamed(builder: Builder, globalId: string, schema: GraphQLSchema): Named {
+  const settings = settingsOf(builder);
+  const { typename, id } = readGlobalId(settings, globalId);
+  const node = schema.getType(builder.nodeInterfaceRef().name) as GraphQLInterfaceType;
+  const type = schema.getImplementations(node).objects.find(({ name }) => name === typename);
+  const { table, integerKey } = type?.extensions.kysely ?? {};
+  const [column] = table ? tableInfo(settings.tables, table).key : [];
+  if (!type || !table || !column || (integerKey && !isInteger(id))) {
+    throw settings.inputError({ code: 'ID_MALFORMED' });
+  }
+  const ref = refOf(builder, table);
+  return { field: rowsField(builder, ref), type, ref: ref.name, column, key: id };
+}
+
 /** The row that a global id names, whichever its table. */
 async function resolveNode(
   builder: Builder,
@@ -213,19 +245,11 @@ async function resolveNode(
   context: object,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const settings = settingsOf(builder);
-  const { typename, id } = readGlobalId(settings, globalId);
-  const node = getNamedType(info.returnType) as GraphQLInterfaceType;
-  const type = info.schema.getImplementations(node).objects.find(({ name }) => name === typename);
-  const { table, integerKey } = type?.extensions.kysely ?? {};
-  const [key] = table ? tableInfo(settings.tables, table).key : [];
-  if (!table || !key || (integerKey && !isInteger(id))) {
-    throw settings.inputError({ code: 'ID_MALFORMED' });
-  }
+  const { field, key } = readNamed(builder, globalId, info.schema);
   try {
-    return await resolveNodeRow(builder, refOf(builder, table), id, args, context, info);
+    return await resolveNodeRow(builder, refOf(builder, field.table), key, args, context, info);
   } catch (error) {
-    throw isDataException(error) ? settings.inputError({ code: 'ID_MALFORMED' }) : error;
+    throw isDataException(error) ? settingsOf(builder).inputError({ code: 'ID_MALFORMED' }) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   getArgumentValues,
   getNamedType,
   isObjectType,
@@ -31,6 +32,7 @@ import {
 import { readConnection } from './read-connection.ts';
 import { askedDate, resolveConnection, resolveList, resolveRow } from './resolve.ts';
 import { rowLevel } from './row-level.ts';
+import { brandRow } from './rows.ts';
 import { type Operation, rowSelection } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { PRESENT, rowsByColumn } from './statement.ts';
@@ -52,6 +54,8 @@ export interface PlannedRoot {
   asOf(args: Arguments, context: object): string;
   /** Refuses what the field cannot be asked. */
   check?: (args: Arguments, context: object) => void;
+  /** What of the values of its arguments makes another plan. */
+  planFor?: (args: Arguments, schema: GraphQLSchema) => string;
   /**
    * The level of the field; undefined when only its resolver can answer.
    *
@@ -85,7 +89,7 @@ export interface Answering {
  * @throws KyselyInputError for a value that no statement can take, and what `check` throws.
  */
 export function planRoot(
-  { settings, asOf: askedAsOf, check, level: levelOf }: PlannedRoot,
+  { settings, asOf: askedAsOf, check, planFor: depends, level: levelOf }: PlannedRoot,
   asked: Asked,
   args: Arguments,
   context: object,
@@ -100,7 +104,8 @@ export function planRoot(
   const { variableValues } = asked;
   const [node] = asked.nodes as [FieldNode];
   const { variables, shape } = bindVariables(asked);
-  const key = `${dependsOn} ${held ? 'held' : ''} ${shape}`;
+  const other = depends?.(args, asked.schema) ?? '';
+  const key = `${dependsOn} ${held ? 'held' : ''} ${other} ${shape}`;
   const operation = { ...operationOf(context, asked), variableValues: variables };
   let plan = planFor(node, key);
   if (!plan) {
@@ -120,7 +125,7 @@ export function planRoot(
     if (!made) {
       return undefined;
     }
-    plan = makePlan(settings.db(context), settings.tables, dependsOn, made, held);
+    plan = makePlan(settings, settings.db(context), dependsOn, made, held);
     if (!valued) {
       keepPlan(node, key, plan);
     }
@@ -248,18 +253,60 @@ export function connectionRoot(field: ConnectionField) {
 function rowBy(
   field: RowsField,
   planning: Planning,
-  { field: { type }, nodes }: Asked,
+  { field: { type: returnType }, nodes }: Asked,
   column: string,
   value: unknown,
+  type = getNamedType(returnType) as GraphQLObjectType,
 ): RowsRoot {
   const { settings } = field;
-  const level = rowLevel(field, planning, getNamedType(type) as GraphQLObjectType, nodes);
+  const level = rowLevel(field, planning, type, nodes);
   const db = settings.db(planning.context);
   // Where a caller may see several rows of one value, the first of the table's keys answers.
   const query = rowsByColumn(db, settings.tables, level.request, column, [value])
     .select(sql.lit(true).as(PRESENT))
     .limit(sql.lit(1));
-  return { level, rows: { query, by: { column, value } } };
+  return { level, rows: { query, by: { column, value } }, type };
+}
+
+/** The row that a global id names. */
+export interface Named {
+  field: RowsField;
+  /** The type of the row, and what it is branded as. */
+  type: GraphQLObjectType;
+  ref: string;
+  column: string;
+  key: string;
+}
+
+/** The row that an argument of the root names among those of all tables, with what is below it. */
+export function nodeRoot(settings: Settings, read: (id: string, schema: GraphQLSchema) => Named) {
+  const root: PlannedRoot = {
+    settings,
+    asOf: (args, context) => askedDate({ settings }, args, context),
+    planFor: ({ id }, schema) => read(id as string, schema).type.name,
+    level(planning, asked, args, values) {
+      const { schema } = asked;
+      const { field, type, column } = read(values.id as string, schema);
+      const key = bound(args.id, (id: string) => read(id, schema).key);
+      return rowBy(field, planning, asked, column, key, type);
+    },
+  };
+  return {
+    root,
+    async answer(
+      args: Arguments,
+      context: object,
+      info: GraphQLResolveInfo,
+    ): Promise<{ row: Row | null } | undefined> {
+      const answered = await answerPlanned(root, args, context, info);
+      const row = answered?.value as Row | null | undefined;
+      return (
+        answered && {
+          row: row ? brandRow(row, read(args.id as string, info.schema).ref) : null,
+        }
+      );
+    },
+  };
 }
 
 /**

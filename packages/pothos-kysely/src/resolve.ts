@@ -38,7 +38,11 @@ type Context = object;
 type Arguments = Record<string, unknown>;
 
 /** The date that a root field is asked about: its argument, else the default of the schema. */
-export function askedDate({ settings }: RowsField, args: Arguments, context: Context): string {
+export function askedDate(
+  { settings }: Pick<RowsField, 'settings'>,
+  args: Arguments,
+  context: Context,
+): string {
   const given = settings.asOfArgument && args[settings.asOfArgument.name];
   return (given as string | null | undefined) ?? settings.asOf?.(context) ?? '';
 }

@@ -20,6 +20,7 @@ export interface Settings extends PageLimits {
   onRows: (context: object, table: string, count: number) => void;
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
+  exactText: boolean;
   held: (context: object) => HeldTables | undefined;
   run: (context: object, statement: Statement) => Promise<unknown[][]>;
   runAlone: (context: object, statements: readonly Statement[]) => Promise<unknown[][][]>;
@@ -54,6 +55,7 @@ export function settingsOf(builder: { options: unknown }): Settings {
     onRows: (kysely.onRows as Settings['onRows'] | undefined) ?? (() => {}),
     mayFollow: (kysely.mayFollow as Settings['mayFollow'] | undefined) ?? (() => true),
     planFor: (kysely.planFor as Settings['planFor'] | undefined) ?? (() => ''),
+    exactText: kysely.exactText ?? false,
     held: (kysely.held as Settings['held'] | undefined) ?? (() => undefined),
     run,
     runAlone:

@@ -190,6 +190,12 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    */
   mayFollow?: (context: Types['Context'], field: GraphQLField<unknown, unknown>) => boolean;
   /**
+   * Whether the rows of `run` hold dates and instants as the texts of the database, and integers as numbers or texts:
+   * cursors are then made of columns that are read anyway, instead of their texts beside them.
+   * @default false
+   */
+  exactText?: boolean;
+  /**
    * What a plan depends on beside its operation: all that `mayFollow` looks at, as a text. Statements are made
    * once for each. False makes none, so that each relation is answered with a statement of its own.
    * @default one plan for all

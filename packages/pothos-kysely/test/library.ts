@@ -90,6 +90,7 @@ export const builder = new SchemaBuilder<{
     tables,
     db: ({ db }) => db,
     planFor: ({ plans = true }) => plans && '',
+    exactText: true,
     held: ({ held }) => held,
     asOf: { argument: 'asOf', type: 'Day', default: () => '2026-01-01' },
     defaultPageSize: 3,

@@ -131,6 +131,49 @@ describe('a statement is made once', () => {
   });
 });
 
+describe('the node that an id names', () => {
+  const document = parse(`query ($id: ID!, $asOf: Day) {
+    node(id: $id, asOf: $asOf) {
+      __typename id
+      ... on City { name branches(first: 2) { nodes { name } } }
+      ... on Branch { name city { name } allBooks { title } }
+    }
+  }`);
+  const idOf = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64');
+
+  test('is one statement, for each type of its own', async () => {
+    const seen = new Set<string | undefined>();
+    for (const [type, key] of [
+      ['City', 'QC'],
+      ['Branch', '1'],
+      ['City', 'RN'],
+      ['Branch', '2'],
+    ] as const) {
+      const { data, statements, executed } = await ask(document, { id: idOf(type, key) });
+      expect(data?.node).toMatchObject({ __typename: type, id: idOf(type, key) });
+      expect(statements).toHaveLength(1);
+      expect(executed).toBe(false);
+      seen.add(statements[0]);
+    }
+    expect(seen.size).toBe(2);
+  });
+
+  test('is as it was on another day, or not there', async () => {
+    const id = idOf('Branch', '1');
+    expect((await ask(document, { id, asOf: '1900-01-01' })).data).toEqual({ node: null });
+    expect((await ask(document, { id: idOf('City', 'none') })).data).toEqual({ node: null });
+  });
+
+  test.each(['x', 'Q2l0eQ==', 'Tm9uZTox', 'QnJhbmNoOng='])(
+    'is refused where the id names none: %s',
+    async (id) => {
+      const { errors, statements } = await ask(document, { id });
+      expect(errors).toMatchObject([{ path: ['node'] }]);
+      expect(statements).toEqual([]);
+    },
+  );
+});
+
 describe('what sums rows up', () => {
   const source = `query ($least: Int, $most: Int) {
     shelves(where: { year: { gte: $least } }, most: $most) { books branch { name city { name } } }
@@ -231,7 +274,8 @@ describe('how an operation was answered is told', () => {
     ['WAITS', 'Branch.whisper', '{ branches { nodes { whisper } } }', {}],
     ['NO_QUERY', undefined, 'query ($code: String!) { city(code: $code) { name } }', {}],
     ['NO_PLAN', undefined, '{ __typename }', {}],
-    ['NO_PLAN', 'Query.node', '{ cities { name } node(id: "x") { id } }', {}],
+    ['NO_PLAN', 'Query.nodes', '{ cities { name } nodes(ids: ["x"]) { id } }', {}],
+    ['WRONG_VALUE', 'Query.node', '{ cities { name } node(id: "x") { id } }', {}],
     ['NO_PLAN', 'Query.__schema', '{ __schema { queryType { name } } }', {}],
     ['NO_PLAN', 'Query.cities', '{ cities { name } }', { plans: false }],
     ['WRONG_VALUE', 'Query.branches', '{ branches(first: 1000) { nodes { name } } }', {}],

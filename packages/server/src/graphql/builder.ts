@@ -39,6 +39,7 @@ export const builder = new SchemaBuilder<{
     planFor: ({ plans, principal }) => plans && principal.role,
     mayFollow: ({ principal }, { extensions: { requires } }) =>
       requires === undefined || may(principal.role, requires),
+    exactText: true,
     held: ({ directory, scope }) => directory.current(scope.directoryVersion()),
     run: ({ scope }, statement) => scope.read(statement),
     runAlone: ({ scope }, statements) => scope.readAlone(statements),
