@@ -111,6 +111,16 @@ describe('a write that is sent again with its key', () => {
     });
   });
 
+  test('is told of before what is wrong with another input', async () => {
+    const input = newProposal();
+    const { referral } = await propose('MTESS', input);
+    const { idempotencyKey } = input;
+    const { reference } = referral;
+    // Refused before anything is read, without the key.
+    const abandon = { reference, expectedVersion: 1, reason: 'OTHER', idempotencyKey };
+    expect(await write(hub, 'MTESS', 'abandonReferral', abandon)).toMatchObject(reused);
+  });
+
   test('is tried again when it was not done the first time', async () => {
     const employer = await addRecord(hub.connection.db, 'employer', {
       neq: '1188399999',

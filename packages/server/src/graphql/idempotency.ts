@@ -24,8 +24,8 @@ const nothing = '{}';
  *
  * Of two transactions that bring one key at the same moment, the second waits here for the first.
  *
- * @throws WriteProblem when the key was used with another input, and {@link DoneBefore} when it was with this one: the
- *   first when the key is none, and otherwise from the statements that follow.
+ * @throws WriteProblem when the key is none. From the statements that follow, WriteProblem when it was used with another
+ *   input, and {@link DoneBefore} when it was with this one.
  */
 export function takeKey(write: Write, key: string, input: object): void {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {

@@ -29,7 +29,11 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
           return work(write);
         }
         takeKey(write, idempotencyKey, content);
-        const saved = await work(write);
+        const saved = await work(write).catch(async (problem) => {
+          // What was done under this key before comes first.
+          await write.settle();
+          throw problem;
+        });
         remember(write, idempotencyKey, saved);
         return saved;
       });
