@@ -73,6 +73,6 @@ test.each([
 ])('%s is refused, with what is possible', (line, message) => {
   const attempt = () => read(line);
   expect(attempt).toThrow(message);
-  expect(attempt).toThrow(/npx -y pnpm@12 bench \[rights \| drop\]/);
+  expect(attempt).toThrow(/npx -y pnpm@12 bench \[rights \| cold \| drop\]/);
   expect(attempt).toThrow(expect.objectContaining({ exitCode: 2 }) as BenchProblem);
 });

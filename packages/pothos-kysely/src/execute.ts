@@ -9,14 +9,20 @@ import {
   getVariableValues,
   Kind,
 } from 'graphql';
-import { keepRead, type ReadBefore } from './found.ts';
+import { keepRead } from './found.ts';
 import type { HeldTables } from './held.ts';
 import type { Found } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { LeftToExecution, type PlanReport } from './plan-report.ts';
 import { SeenRows } from './plan-rows.ts';
 import { findRows, type Plan } from './plans.ts';
-import { type Answering, type Asked, type PlannedRoot, planRoot } from './resolve-root.ts';
+import {
+  type Answering,
+  type Asked,
+  type PlannedRoot,
+  planRoot,
+  type ReadBefore,
+} from './resolve-root.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { compileSummary } from './summary.ts';

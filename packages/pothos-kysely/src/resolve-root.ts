@@ -82,6 +82,14 @@ export interface Answering {
 }
 
 /**
+ * What was read for a field before it is executed, and by which plan: another may be made then, by a memory that was not
+ * there before.
+ */
+export interface ReadBefore extends Pick<Answering, 'plan' | 'given'> {
+  found: Promise<Found>;
+}
+
+/**
  * Plans a field of the root, unless that was done for these variables before.
  *
  * @param rowKey what identifies the row, where the arguments do not say.
@@ -151,7 +159,7 @@ export async function answerPlanned(
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   try {
     const asked = { ...info, field, nodes };
-    const before = takeRead(context, nodes[0]);
+    const before = takeRead(context, nodes[0]) as ReadBefore | undefined;
     const answering = before ?? planRoot(root, asked, args, context, rowKey);
     if (!answering) {
       return undefined;

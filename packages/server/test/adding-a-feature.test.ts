@@ -60,7 +60,7 @@ test('the worked example of docs/adding-a-feature.md answers its query', async (
     await apply(block);
   }
   const { migrate } = await import(join(copy, 'database/migrations.ts'));
-  expect(await migrate(connection.db)).toEqual(['0023-closures']);
+  expect(await migrate(connection.db)).toEqual(['0024-closures']);
   await sql`
     insert into closure (host_office_id, reason_fr, reason_en, valid, provenance)
     select id, 'Travaux', 'Works', '[2027-01-04,2027-01-11)', 'DEMONSTRATION'

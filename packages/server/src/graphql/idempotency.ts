@@ -31,7 +31,7 @@ export function takeKey(write: Write, key: string, input: object): void {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw invalidInput(
       ['idempotencyKey'],
-      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
+      'Une clé d’idempotence a de 1 à 200 caractères visibles, sans accent ni espace : un UUID convient.',
       'An idempotency key has 1 to 200 visible ASCII characters, without a space: a UUID will do.',
     );
   }
