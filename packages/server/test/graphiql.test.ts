@@ -43,7 +43,9 @@ describe('the page for analysts', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('fr-CA');
     expect(await page.title()).toContain('Estuaire');
     await page.waitForSelector('.graphiql-query-editor');
-    await expect.poll(() => page.textContent('.graphiql-query-editor')).toContain('antennas');
+    await expect
+      .poll(() => page.textContent('.graphiql-query-editor'), { timeout: 15_000 })
+      .toContain('antennas');
   });
 
   test('answers that query when it is run', async () => {
