@@ -9,20 +9,14 @@ import {
   getVariableValues,
   Kind,
 } from 'graphql';
-import { keepRead } from './found.ts';
 import type { HeldTables } from './held.ts';
 import type { Found } from './list.ts';
 import { operationOf } from './loaders.ts';
 import { LeftToExecution, type PlanReport } from './plan-report.ts';
 import { SeenRows } from './plan-rows.ts';
+import { type Answering, type Asked, type PlannedRoot, planRoot } from './planned-root.ts';
 import { findRows, type Plan } from './plans.ts';
-import {
-  type Answering,
-  type Asked,
-  type PlannedRoot,
-  planRoot,
-  type ReadBefore,
-} from './resolve-root.ts';
+import { keepRead, type ReadBefore } from './read-before.ts';
 import { answersOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { compileSummary } from './summary.ts';
@@ -262,7 +256,7 @@ function planWritten(
 function compileWriter(
   { settings }: PlannedRoot,
   { field, nodes, operation: definition, variableValues }: Asked,
-  { plan, bound: operation }: Answering,
+  { plan, held, bound: operation }: Answering,
   context: object,
 ): void {
   let stuck: string | undefined;
@@ -272,6 +266,7 @@ function compileWriter(
     operation,
     definition,
     variableValues,
+    held,
     compileOther: compileLeading,
     onUnwritable: (coordinate) => {
       // That of a field is the reason of those above it.

@@ -228,9 +228,9 @@ export interface SummaryOptions<
   /** Refuses, by throwing, what the field cannot be asked. It is called each time, before anything is sent. */
   check?: (args: InputShapeFromFields<Args>, context: Types['Context']) => void;
   /**
-   * The statement. It is made once for each shape of the arguments: texts and numbers among them, and the date, stand
-   * for values that are not known yet, to be put in the statement and nowhere else. Enumerations, booleans and what
-   * is absent are as they were asked. Of the context, it may use what `planFor` tells apart.
+   * The statement. It is made once for each shape of the arguments: texts among them, and the date, stand for values
+   * that are not known yet, to be put in the statement and nowhere else. Numbers, booleans, enumerations and what is
+   * absent are as they were asked. Of the context, it may use what `planFor` tells apart.
    *
    * `prepared`: whether it is worth keeping prepared, and so planned by the database for any values alike. @default true
    */

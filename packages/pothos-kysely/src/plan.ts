@@ -6,7 +6,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql';
-import type { Bind } from './bind.ts';
+import { type Bind, boundDate } from './bind.ts';
 import type { RelatedConnectionField, RelatedRowsField } from './fields.ts';
 import type { ListRequest, PageRequest } from './list.ts';
 import { readConnection } from './read-connection.ts';
@@ -72,6 +72,33 @@ export interface Planning {
   variableValues: Readonly<Record<string, unknown>>;
   /** Called when the statement can only serve these very values. */
   onValued: () => void;
+}
+
+/** What the plan of a field of the root is made for: it stands for any values, unless it had to look at one. */
+export class RootPlanning implements Planning {
+  readonly asOf = boundDate;
+  readonly settings: Settings;
+  readonly context: object;
+  readonly operation: Operation;
+  readonly variableValues: Planning['variableValues'];
+  /** Whether it can only serve these very values. */
+  valued = false;
+
+  constructor(
+    settings: Settings,
+    context: object,
+    operation: Operation,
+    variableValues: Planning['variableValues'],
+  ) {
+    this.settings = settings;
+    this.context = context;
+    this.operation = operation;
+    this.variableValues = variableValues;
+  }
+
+  onValued(): void {
+    this.valued = true;
+  }
 }
 
 /**

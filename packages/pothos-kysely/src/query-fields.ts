@@ -234,7 +234,7 @@ function readNamed(builder: Builder, globalId: string, schema: GraphQLSchema): N
     throw settings.inputError({ code: 'ID_MALFORMED' });
   }
   const ref = refOf(builder, table);
-  return { field: rowsField(builder, ref), type, ref: ref.name, column, key: id };
+  return { field: rowsField(builder, ref), type, column, key: id };
 }
 
 /** The row that a global id names, whichever its table. */

@@ -1,8 +1,8 @@
 import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
 import { boundDate } from './bind.ts';
 import type { Flat } from './list.ts';
+import { answerPlanned, type PlannedRoot } from './planned-root.ts';
 import type { Plan } from './plans.ts';
-import { answerPlanned, type PlannedRoot } from './resolve-root.ts';
 import type { Settings } from './settings.ts';
 import type { AnyStatement } from './types.ts';
 import type { RowsWriting } from './write-rows.ts';

@@ -1,9 +1,9 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, getNamedType } from 'graphql';
-import { boundDate, boundKey } from './bind.ts';
+import { boundKey } from './bind.ts';
 import type { RowsField } from './fields.ts';
 import { NotHeld } from './held.ts';
 import { isHeld, planHeld } from './held-plan.ts';
-import { SeenRows } from './plan-rows.ts';
+import { RootPlanning } from './plan.ts';
 import { rowLevel } from './row-level.ts';
 import { absent, compileLevel, type RowsWriting } from './write-rows.ts';
 import { CannotWrite, type Compiling, type Write } from './write-value.ts';
@@ -35,25 +35,14 @@ export function compileRowOf(
   { field, column, key, asOf }: RowOf,
   nodes: readonly FieldNode[],
 ): Write<unknown, RowsWriting> | undefined {
-  const { settings, context, operation, variableValues } = compiling;
-  const held = settings.held(context);
+  const { settings, context, operation, variableValues, held } = compiling;
   if (!held) {
     return undefined;
   }
-  let valued = false;
-  const planning = {
-    settings,
-    context,
-    operation,
-    asOf: boundDate,
-    variableValues,
-    onValued: () => {
-      valued = true;
-    },
-  };
+  const planning = new RootPlanning(settings, context, operation, variableValues);
   const target = getNamedType(type) as GraphQLObjectType;
   const level = rowLevel(field, planning, target, nodes);
-  if (valued || !isHeld(settings.tables, held, level)) {
+  if (planning.valued || !isHeld(settings.tables, held, level)) {
     return undefined;
   }
   const { layout, find } = planHeld(settings.tables, level, { column, value: boundKey });
@@ -72,11 +61,7 @@ export function compileRowOf(
       const date = asOf(parent, at.context);
       const given = { variables: at.variables, asOf: date, key: value };
       try {
-        return write(find([], { held: tables, given }), {
-          ...at,
-          asOf: date,
-          seen: new SeenRows(),
-        });
+        return write(find([], { held: tables, given }), { ...at, asOf: date });
       } catch (error) {
         throw error instanceof NotHeld ? new CannotWrite() : error;
       }

@@ -18,6 +18,7 @@ import {
   specifiedScalarTypes,
 } from 'graphql';
 import { holdsBind } from './bind.ts';
+import type { HeldTables } from './held.ts';
 import { answersOf, type Operation } from './selection.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,6 +54,8 @@ export interface Compiling {
   definition: OperationDefinitionNode;
   /** The values of this time, for which alone nothing is made. */
   variableValues: Readonly<Record<string, unknown>>;
+  /** What memory holds, of those that the plan was made with. */
+  held: HeldTables | undefined;
   /** Makes a writer of what a field leads to that only what uses this one knows of. */
   compileOther: (
     compiling: Compiling,

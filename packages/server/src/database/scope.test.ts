@@ -106,6 +106,16 @@ test('what an operation reads with statements that are known beforehand is one m
   expect(left).toEqual([['estuaire_public', '']]);
 });
 
+test('where a transaction is open, that is where they are read: it may hold the only session', async () => {
+  const scope = open(partner);
+  const snapshot = 'select pg_current_snapshot()::text as snapshot';
+  const { rows } = await sql<{ snapshot: string }>`${sql.raw(snapshot)}`.execute(scope.db);
+  const alone = [{ name: undefined, sql: snapshot, parameters: [] }];
+  expect(await scope.readAlone(alone)).toEqual([[[rows[0]?.snapshot]]]);
+  expect(asked.filter((what) => what === 'borrow')).toHaveLength(1);
+  await scope.end();
+});
+
 test('a statement that fails among them fails all, and its session is good again', async () => {
   const scope = open(partner);
   const reads = ['select 1', 'select 1 / 0', 'select 2'];

@@ -28,8 +28,8 @@ export interface Scope {
   /** Reads in that transaction with a statement that the session keeps prepared, where it has a name. */
   read(statement: Read): Promise<Rows>;
   /**
-   * Reads all that an operation needs with statements that need nothing of one another. Nothing else was read
-   * before nor is afterwards: they are sent as one message, which is a transaction by itself.
+   * Reads with statements that need nothing of one another, nor the snapshot of what is read later: they are sent as
+   * one message, which is a transaction by itself, or within that of {@link Scope.db} where it is open.
    */
   readAlone(statements: readonly Read[]): Promise<Rows[]>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
@@ -279,13 +279,18 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       return rows as Rows;
     },
 
-    readAlone: (statements) =>
-      readOnce(statements).catch((error) => {
+    readAlone(statements) {
+      // It may hold the only session that there is, until the operation ends.
+      if (reading) {
+        return within((session) => session.read(statements));
+      }
+      return readOnce(statements).catch((error) => {
         if (!isForgotten(error)) {
           throw error;
         }
         return readOnce(statements);
-      }),
+      });
+    },
 
     async audiences() {
       const { audiences } = await (await read()).opened;

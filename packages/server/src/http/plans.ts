@@ -27,6 +27,7 @@ export function executePlanned(execute: Execute, requestOf: (args: ExecutionArgs
   });
 }
 
+/** The same around what Yoga executes. */
 export function usePlans(): Plugin {
   return {
     onExecute({ executeFn, setExecuteFn }) {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { createReleasedReferrals } from './0020-statistics.ts';
 import { createDefiner } from './definer.ts';
 import { createPolicy, everyone, ministry, protect } from './policies.ts';
+import { createReleasedReferrals } from './released-referrals.ts';
 
 /**
  * How many referrals were opened in each month of Québec's calendar, by region and step: a period is then counted from
