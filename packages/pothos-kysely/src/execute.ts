@@ -215,7 +215,8 @@ function planRoots(asked: AskedOperation, context: object, told: PlanReport['roo
       throw new LeftToExecution('DENIED', coordinate);
     }
     const onPlanned = ({ plan, statement }: Answering) => {
-      told[name] = { memory: plan.held !== undefined, sql: statement?.sql };
+      const { sql, steady } = statement ?? {};
+      told[name] = { memory: plan.held !== undefined, sql, ...(steady && { steady }) };
     };
     const answering = planWritten(root, { ...asked, parentType, field, nodes }, context, onPlanned);
     roots.push({ name, node, answering, settings });

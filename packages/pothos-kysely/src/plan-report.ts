@@ -24,7 +24,7 @@ export interface PlanReport {
   /** The field that is the reason, as `Type.field`, where it is one. */
   field: string | undefined;
   /** What its fields of the root were planned as, as far as that came, by the names that they are answered under. */
-  roots: Record<string, { memory: boolean; sql: string | undefined }>;
+  roots: Record<string, { memory: boolean; sql: string | undefined; steady?: boolean }>;
 }
 
 /** Leaves an operation to execution. */

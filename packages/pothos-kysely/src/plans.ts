@@ -12,6 +12,7 @@ import { type Layout, planStatement } from './plan-statement.ts';
 import type { AnyQuery } from './select-rows.ts';
 import type { Settings } from './settings.ts';
 import type { AnyKysely } from './statement.ts';
+import { isSteady } from './steady.ts';
 import type { AnyStatement, Statement } from './types.ts';
 import type { RowsWriting } from './write-rows.ts';
 import type { Write } from './write-value.ts';
@@ -19,9 +20,7 @@ import type { Write } from './write-value.ts';
 /** How the rows of a field of the root, and of all that is below it, are found and read. */
 export interface Plan {
   /** The statement that was made for them; undefined where memory holds them all. */
-  made:
-    | { name: string; sql: string; parameters: readonly unknown[]; prepared: boolean }
-    | undefined;
+  made: (Omit<Statement, 'name'> & { name: string; prepared: boolean }) | undefined;
   /** Finds its rows where memory holds some; undefined where the statement answers all. */
   held: Find | undefined;
   /** Where its rows are in what was answered; undefined where they are of no table, but sum some up. */
@@ -97,7 +96,7 @@ export type Root = RowsRoot | SummaryRoot;
  * @param held the tables that memory holds, if it does.
  */
 export function makePlan(
-  { tables, exactText }: Pick<Settings, 'tables' | 'exactText'>,
+  { tables, exactText, indexes }: Pick<Settings, 'tables' | 'exactText' | 'indexes'>,
   db: AnyKysely,
   dependsOn: string,
   root: Root,
@@ -106,7 +105,7 @@ export function makePlan(
   const plan = { known: false, write: undefined, unwritten: undefined };
   if ('statement' in root) {
     const { statement, prepared, read } = root;
-    const made = { ...named(dependsOn, statement.compile(db)), prepared };
+    const made = { ...named(dependsOn, statement.compile(db)), prepared, steady: false };
     const value = ({ groups: [rows = []] }: Found, reading: ValueReading) => read(rows, reading);
     return { ...plan, made, held: undefined, layout: undefined, type: undefined, value };
   }
@@ -123,7 +122,8 @@ export function makePlan(
   const isLeft = (child: Child) => held !== undefined && isAdded(tables, held, child.level);
   const making = { origin: db, tables, exactText, isLeft };
   const { statement, layout, width } = planStatement(making, level, rows?.query);
-  const made = { ...named(dependsOn, statement.compile(db)), prepared: true };
+  const steady = isSteady({ tables, indexes, isLeft }, level, rows?.by.column);
+  const made = { ...named(dependsOn, statement.compile(db)), prepared: true, steady };
   return { ...plan, made, held: addHeld(tables, layout, width, isLeft), ...ofRows(layout) };
 }
 
@@ -137,6 +137,7 @@ export function statementOf({ made, known }: Plan, given: Given): Statement | un
   return (
     made && {
       name: known && made.prepared ? made.name : undefined,
+      steady: made.steady,
       sql: made.sql,
       parameters: made.parameters.map((value) =>
         value instanceof Bind ? value.read(given) : value,

@@ -6,6 +6,7 @@ import type { InputProblem } from './input-error.ts';
 import { KyselyInputError } from './input-error.ts';
 import type { PageLimits } from './page.ts';
 import type { AnyKysely } from './statement.ts';
+import type { Indexes } from './steady.ts';
 import type { Tables } from './tables.ts';
 import type { Statement } from './types.ts';
 
@@ -21,6 +22,7 @@ export interface Settings extends PageLimits {
   mayFollow: (context: object, field: GraphQLField<unknown, unknown>) => boolean;
   planFor: (context: object) => string | false;
   exactText: boolean;
+  indexes: Indexes;
   held: (context: object) => HeldTables | undefined;
   run: (context: object, statement: Statement) => Promise<unknown[][]>;
   runAlone: (context: object, statements: readonly Statement[]) => Promise<unknown[][][]>;
@@ -56,6 +58,7 @@ export function settingsOf(builder: { options: unknown }): Settings {
     mayFollow: (kysely.mayFollow as Settings['mayFollow'] | undefined) ?? (() => true),
     planFor: (kysely.planFor as Settings['planFor'] | undefined) ?? (() => ''),
     exactText: kysely.exactText ?? false,
+    indexes: kysely.indexes ?? {},
     held: (kysely.held as Settings['held'] | undefined) ?? (() => undefined),
     run,
     runAlone:

@@ -53,7 +53,11 @@ export function summaryRoot({ settings, check, statement: make, read }: SummaryF
       }
       const { statement } = make(args, { context, asOf: today(context) });
       const { sql, parameters } = statement.compile(settings.db(context));
-      return read(await settings.run(context, { name: undefined, sql, parameters }), args, context);
+      return read(
+        await settings.run(context, { name: undefined, sql, parameters, steady: false }),
+        args,
+        context,
+      );
     },
   };
 }

@@ -7,6 +7,7 @@ import type { InputProblem } from './input-error.ts';
 import type { Only, Rank } from './list.ts';
 import type { OrderSpec } from './order-input.ts';
 import type { RowsRef } from './refs.ts';
+import type { Indexes } from './steady.ts';
 import type { Relation, Tables } from './tables.ts';
 
 /** The database types behind the declared tables. */
@@ -154,6 +155,11 @@ export interface Statement {
   name: string | undefined;
   sql: string;
   parameters: readonly unknown[];
+  /**
+   * Whether one of the `indexes` answers each of its lists: one plan of the database then serves whatever its parameters
+   * are, and to plan it anew for each costs more than it gains.
+   */
+  steady: boolean;
 }
 
 /** Options of the plugin, under `kysely`. */
@@ -195,6 +201,11 @@ export interface KyselyPluginOptions<Types extends SchemaTypes> {
    * @default false
    */
   exactText?: boolean;
+  /**
+   * The indexes of the tables, for `steady` of a {@link Statement}: plain B-trees of whole tables, in one direction.
+   * @default none are known, and no statement is steady
+   */
+  indexes?: Indexes;
   /**
    * What a plan depends on beside its operation: all that `mayFollow` looks at, as a text. Statements are made
    * once for each. False makes none, so that each relation is answered with a statement of its own.

@@ -91,6 +91,16 @@ export const builder = new SchemaBuilder<{
     db: ({ db }) => db,
     planFor: ({ plans = true }) => plans && '',
     exactText: true,
+    indexes: {
+      book: [
+        { columns: ['isbn'], unique: true },
+        { columns: ['branch_id', 'title', 'isbn'] },
+        { columns: ['year', 'branch_id', 'title', 'isbn'] },
+        { columns: ['title', 'isbn'] },
+      ],
+      film: [{ columns: ['title'], unique: true }],
+      city: [{ columns: ['code'], unique: true }],
+    },
     held: ({ held }) => held,
     asOf: { argument: 'asOf', type: 'Day', default: () => '2026-01-01' },
     defaultPageSize: 3,
@@ -152,7 +162,7 @@ const Book = builder.table('book', {
   }),
 });
 
-builder.table('film', {
+const Film = builder.table('film', {
   name: 'Film',
   interfaces: [Work],
   fields: (t) => ({ minutes: t.exposeInt('minutes') }),
@@ -169,6 +179,11 @@ const BookFilter = builder.tableFilter('book', {
 const BookOrder = builder.tableOrder('book', {
   name: 'BookOrder',
   fields: { TITLE: 'title', YEAR: ['year', 'title'] },
+});
+
+const FilmOrder = builder.tableOrder('film', {
+  name: 'FilmOrder',
+  fields: { TITLE: 'title', YEAR: 'year' },
 });
 
 const WorkOrder = builder.tableOrder('work', {
@@ -240,6 +255,7 @@ builder.queryType({
           ? undefined
           : { value: (row) => sql<number>`abs(${row.column('year')} - ${nearYear})::float8` },
     }),
+    films: t.tableConnection({ type: Film, orderBy: FilmOrder }),
     works: t.tableConnection({ type: Work, orderBy: WorkOrder }),
     stranger: t.field({ type: Branch, resolve: () => ({ id: 1, name: 'Ahuntsic' }) as object }),
     node: t.tableNode(),

@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { planExecution, type WrittenResult } from '../src/index.ts';
+import { type PlanReport, planExecution, type WrittenResult } from '../src/index.ts';
 import { schema } from './library.ts';
 import { type LibraryDatabase, openLibrary } from './library-database.ts';
 
@@ -245,7 +245,7 @@ describe('resolvers answer', () => {
 
 describe('how an operation was answered is told', () => {
   async function told(source: string, variableValues: Record<string, unknown> = {}) {
-    const reports: unknown[] = [];
+    const reports: PlanReport[] = [];
     const document = parse(source);
     const answerQuery = planExecution(execute as never, (report) => reports.push(report));
     for (let time = 0; time < 2; time += 1) {
@@ -259,15 +259,69 @@ describe('how an operation was answered is told', () => {
     // It is the same once it is known.
     expect(reports[1]).toEqual(reports[0]);
     expect(reports).toHaveLength(2);
-    return reports[0];
+    return reports[0] as PlanReport;
   }
 
   test('with its statements', async () => {
     expect(await told('{ a: cities { name } __typename }')).toEqual({
       unwritten: undefined,
       field: undefined,
-      roots: { a: { memory: false, sql: library.statements[0] } },
+      roots: { a: { memory: false, sql: library.statements[0], steady: true } },
     });
+  });
+
+  test.each([
+    ['the order of an index', '{ books { nodes { title } } }'],
+    ['its other end', '{ books(last: 2) { count { value } nodes { title } } }'],
+    [
+      'one value, and the order behind it',
+      '{ books(where: { branchId: { eq: 1 } }) { nodes { title } } }',
+    ],
+    [
+      'two values, in either order, and a cursor',
+      'query ($after: String) { books(after: $after, where: { branchId: { eq: 1 }, year: { eq: 1950 } }) { nodes { title } } }',
+    ],
+    [
+      'rows that it leads to, and theirs',
+      '{ books { nodes { shelfMates(first: 1) { nodes { title shelfMates { nodes { title } } } } } } }',
+    ],
+    ['what identifies a row, with nothing behind it to order', '{ films { nodes { title } } }'],
+    ['the row that a value identifies', '{ city(code: "MTL") { name } }'],
+  ])('one plan is enough where an index answers %s', async (_what, source) => {
+    const { roots } = await told(source);
+    expect(Object.values(roots)).toMatchObject([{ steady: true }]);
+  });
+
+  test.each([
+    ['another order', '{ books(orderBy: { field: YEAR }) { nodes { title } } }'],
+    [
+      'an order behind another value',
+      '{ books(where: { branchId: { eq: 1 } }, orderBy: { field: YEAR }) { nodes { title } } }',
+    ],
+    ['one value of several', '{ books(where: { year: { eq: 1950 } }) { nodes { title } } }'],
+    ['a range', '{ books(where: { year: { gte: 1950 } }) { nodes { title } } }'],
+    ['a list of values', '{ books(where: { branchId: { in: [1, 2] } }) { nodes { title } } }'],
+    [
+      'a value beside a range',
+      '{ books(where: { branchId: { eq: 1 }, year: { lt: 2000 } }) { nodes { title } } }',
+    ],
+    [
+      'either of two values',
+      '{ books(where: { or: [{ branchId: { eq: 1 } }] }) { nodes { title } } }',
+    ],
+    [
+      'a value that a relation leads to',
+      '{ branches(where: { city: { eq: "MTL" } }) { nodes { name } } }',
+    ],
+    ['a rank', '{ books(nearYear: 1950) { nodes { title } } }'],
+    ['a date', '{ branches { nodes { name } } }'],
+    ['a date below', '{ books { nodes { branch { name } } } }'],
+    ['a view', '{ works { nodes { title } } }'],
+    ['an order without an index', '{ films(orderBy: { field: YEAR }) { nodes { title } } }'],
+    ['a summary', '{ shelves { books } }'],
+  ])('and may not be for %s', async (_what, source) => {
+    const { roots } = await told(source);
+    expect(Object.values(roots)).toEqual([{ memory: false, sql: expect.any(String) }]);
   });
 
   test.each([

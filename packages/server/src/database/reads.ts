@@ -7,6 +7,8 @@ export interface Read {
   parameters: readonly unknown[];
   /** Keeps it prepared in the session: for one that is sent again and again. */
   name: string | undefined;
+  /** Whether one plan serves it, whatever its parameters are. */
+  steady?: boolean;
 }
 
 /** The rows of a statement, each an array of its columns. */

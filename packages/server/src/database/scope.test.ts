@@ -15,6 +15,13 @@ const partner: Principal = {
   purpose: 'test',
 };
 
+const counsellor: Principal = {
+  ...partner,
+  id: 'test:MIDI',
+  role: 'COUNSELLOR',
+  organization: 'MIDI',
+};
+
 let connection: Connection;
 /** What is asked of the sessions, in its order, and what they have answered. */
 let asked: string[] = [];
@@ -104,6 +111,26 @@ test('what an operation reads with statements that are known beforehand is one m
   const next = open();
   const [left] = await next.readAlone([read(who)]);
   expect(left).toEqual([['estuaire_public', '']]);
+});
+
+test('what one plan serves is planned once, but for a partner, for whom it depends on what it sees', async () => {
+  const mode = "select current_setting('plan_cache_mode')";
+  const steady = { name: undefined, sql: mode, parameters: [], steady: true };
+  const once = [['force_generic_plan']];
+  const anew = [['auto']];
+  expect(await open(counsellor).readAlone([steady, steady])).toEqual([once, once]);
+  expect(await open(counsellor).readAlone([steady, { ...steady, steady: false }])).toEqual([
+    anew,
+    anew,
+  ]);
+  expect(await open(partner).readAlone([steady])).toEqual([anew]);
+  const scope = open(counsellor);
+  expect(await scope.read(steady)).toEqual(anew);
+  await scope.write(async ({ db }) => {
+    const { rows } = await sql<{ current_setting: string }>`${sql.raw(mode)}`.execute(db);
+    expect(rows).toEqual([{ current_setting: 'force_generic_plan' }]);
+  });
+  expect(await open().readAlone([{ ...steady, steady: false }])).toEqual([anew]);
 });
 
 test('where a transaction is open, that is where they are read: it may hold the only session', async () => {

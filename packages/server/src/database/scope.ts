@@ -87,7 +87,8 @@ const enter = `
       set_config('estuaire.principal', $2, true),
       set_config('estuaire.organization', $3, true),
       set_config('estuaire.regions', $4, true),
-      set_config('statement_timeout', $5, true)
+      set_config('statement_timeout', $5, true),
+      set_config('plan_cache_mode', $6, true)
   ) as entered
 `;
 
@@ -102,12 +103,29 @@ const directoryWritten = {
   parameters: [],
 };
 
-/** The statements that make a session the principal's until the end of the transaction. */
-function opening({ id, role, organization, regions }: Principal, timeoutMs: number): Read[] {
-  const values = [databaseRoles[role], id, organization ?? '', `{${regions.join(',')}}`, timeoutMs];
+/**
+ * The statements that make a session the principal's until the end of the transaction.
+ *
+ * @param steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner sees
+ *   decides on a plan as well, and is never the same.
+ */
+function opening(
+  { id, role, organization, regions }: Principal,
+  timeoutMs: number,
+  steady: boolean,
+): Read[] {
+  const isPartner = role === 'PARTNER';
+  const parameters = [
+    databaseRoles[role],
+    id,
+    organization ?? '',
+    `{${regions.join(',')}}`,
+    timeoutMs,
+    steady && !isPartner ? 'force_generic_plan' : 'auto',
+  ];
   return [
-    { name: 'scope', sql: enter, parameters: values },
-    ...(role === 'PARTNER' ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
+    { name: 'scope', sql: enter, parameters },
+    ...(isPartner ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
   ];
 }
 
@@ -130,7 +148,7 @@ const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
   const { signal, statementTimeoutMs, onDirectoryWritten } = options;
-  const entering = opening(principal, statementTimeoutMs);
+  const entering = (steady: boolean) => opening(principal, statementTimeoutMs, steady);
   let reading: Promise<Unit> | undefined;
   let first: Promise<Opened> | undefined;
   let firstSeen: Opened | undefined;
@@ -143,11 +161,11 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     }
   }
 
-  async function begin(mode: string): Promise<Unit> {
+  async function begin(mode: string, steady = false): Promise<Unit> {
     refuseClosed();
     const session = await borrow(pool, signal);
     const begun = session.run(`begin ${mode}`);
-    const entered = session.read(entering);
+    const entered = session.read(entering(steady));
     // The first failure is the cause of the others.
     const opened = begun.then(() => entered).then(openedBy);
     opened.catch(() => {});
@@ -220,10 +238,11 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     const stop = cancellable(session, signal);
     let broken = false;
     try {
-      const answers = await session.readAlone([...entering, ...statements]);
+      const before = entering(statements.every(({ steady }) => steady));
+      const answers = await session.readAlone([...before, ...statements]);
       const opened = seen(openedBy(answers));
       first ??= Promise.resolve(opened);
-      return answers.slice(entering.length);
+      return answers.slice(before.length);
     } catch (error) {
       broken = await finish(session, 'rollback');
       throw error;
@@ -303,7 +322,8 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
     async write(work) {
       await end();
-      const unit = await begin('isolation level read committed read write');
+      // What writes finds its rows by what identifies them.
+      const unit = await begin('isolation level read committed read write', true);
       directoryVersion = undefined;
       let isDirectoryWritten = true;
       const tell = ([row]: Rows) => {

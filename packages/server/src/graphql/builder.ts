@@ -1,6 +1,7 @@
 import KyselyPlugin from '@estuaire/pothos-kysely';
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
+import { indexes } from '../database/indexes.ts';
 import { tables } from '../database/relations.ts';
 import type { HubContext } from './context.ts';
 import { toHubError } from './input-problems.ts';
@@ -32,6 +33,7 @@ export const builder = new SchemaBuilder<{
   },
   kysely: {
     tables,
+    indexes,
     db: ({ db }) => db,
     onRows: ({ rowsRead }, table, count) => {
       rowsRead.set(table, (rowsRead.get(table) ?? 0) + count);

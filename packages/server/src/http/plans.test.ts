@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import type { PlanReport } from '@estuaire/pothos-kysely';
 import { metrics } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -85,6 +86,25 @@ test('answers tell it where that is asked for, with their statements', async () 
     field: 'Query.viewer',
     roots: {},
   });
+});
+
+const page = 'nodes { reference status employer { name } } pageInfo { hasNextPage endCursor }';
+
+test.each([
+  [
+    'a page of what has two values',
+    `{ referrals(where: { region: { eq: "04" }, status: { eq: CLOSED } }) { ${page} } }`,
+  ],
+  ['a page of all', `{ referrals(first: 50) { ${page} } }`],
+  ['pages of regions', `{ regions { referrals(where: { status: { eq: CLOSED } }) { ${page} } } }`],
+  [
+    'a record with its last step',
+    '{ referral(reference: "A-0000-1405-0") { status employer { name } history(last: 1) { nodes { toStatus } } } }',
+  ],
+])('an index answers %s, whatever the values: it is planned once', async (_what, query) => {
+  const { result } = await telling.answer(query, { principal: 'counsellor' });
+  const plan = result.extensions?.plan as PlanReport | undefined;
+  expect(Object.values(plan?.roots ?? {})).toMatchObject([{ steady: true }]);
 });
 
 test('and nowhere else', async () => {
