@@ -56,19 +56,19 @@ function expectRefusal({ code, stdout, stderr }: Outcome, ...words: RegExp[]): v
 describe('without a database', () => {
   const nowhere = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };
 
-  test.each(['0', '-5', '1.5', '1e3', '1 000', 'mille', '', '6250001', '99999999999'])(
+  test.each(['0', '-5', '1.5', '1e3', '1 000', 'mille', '', '10000001', '99999999999'])(
     '--referrals=%s is not a number of referrals',
     async (referrals) => {
       expectRefusal(
         await seed(nowhere, [`--referrals=${referrals}`]),
-        /--referrals est un nombre entier de 1 à 6250000\./,
-        /--referrals is a whole number from 1 to 6250000\./,
+        /--referrals est un nombre entier de 1 à 10000000\./,
+        /--referrals is a whole number from 1 to 10000000\./,
       );
     },
   );
 
   test('the largest number is one', async () => {
-    expectRefusal(await seed(nowhere, ['--referrals', '6250000']), /ne répond pas/, /not answer/);
+    expectRefusal(await seed(nowhere, ['--referrals', '10000000']), /ne répond pas/, /not answer/);
   });
 
   test('a number of referrals needs a server, and touches no directory', async () => {

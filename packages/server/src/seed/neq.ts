@@ -1,13 +1,14 @@
 /**
  * Numbers for invented employers. The first 10,000 are `11999xxxxx`, as data/standards.json advises; the
- * others go down from there, `11998xxxxx`, `11997xxxxx` … `11900xxxxx`. The register assigns upwards and
- * had reached 1180970171 in mid-2025 (data/standards.json, `neq`): by our estimate of about a million
- * numbers a year, it comes to the lowest of these in 2034.
+ * others go down from there, `11998xxxxx`, `11997xxxxx` … `11840xxxxx`, which ten million referrals need. The
+ * register assigns upwards and had reached 1180970171 in mid-2025 (data/standards.json, `neq`): by our estimate of
+ * about a million numbers a year, it comes to the lowest of these in 2028, and to those of six million referrals
+ * in 2034.
  */
 const NUMBERS_IN_A_RANGE = 10_000;
 
 /** How many numbers there are. */
-export const neqCount = 100 * NUMBERS_IN_A_RANGE;
+export const neqCount = 160 * NUMBERS_IN_A_RANGE;
 
 /** Shares no divisor with the size of a range, so that each number of it comes once. */
 const STRIDE = 3_571;
