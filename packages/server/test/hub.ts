@@ -70,13 +70,14 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
       onStatement(sql);
       return session.send(sql, parameters);
     },
-    sendPrepared(sql, parameters) {
-      onStatement(sql);
-      return session.sendPrepared(sql, parameters);
-    },
     read: noted(session.read),
     readAlone: noted(session.readAlone),
-    sendAll: noted(session.sendAll),
+    write(statements, prepared) {
+      for (const { sql } of statements) {
+        onStatement(sql);
+      }
+      return session.write(statements, prepared);
+    },
     commit: noted(session.commit),
   };
 }
@@ -104,11 +105,12 @@ export async function openHub({
     async borrow() {
       const session = await sessions.borrow();
       return watched(session, (sql) => {
-        sent += /set_config|directory_written|^\s*insert into audit_entry|authenticate_key/.test(
-          sql,
-        )
-          ? 0
-          : 1;
+        sent +=
+          /^(begin|set local role)|set_config|directory_written|^\s*insert into audit_entry|authenticate_key/.test(
+            sql,
+          )
+            ? 0
+            : 1;
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SessionPool } from './session.ts';
 import type { DB } from './tables.ts';
-import { borrow, complete } from './transaction.ts';
+import { beginWriting, writeIn } from './transaction.ts';
 
 /** The roles that stand for nobody who asks (migration 0009). */
 export type HubRole = 'estuaire_auditor' | 'estuaire_keeper';
@@ -18,11 +18,6 @@ export async function asRole<Result>(
   signal: AbortSignal,
   work: (db: Kysely<DB>) => Promise<Result>,
 ): Promise<Result> {
-  const session = await borrow(pool, signal);
-  const opened = session.run(
-    `begin isolation level read committed read write; set local role ${role}`,
-  );
-  // The first failure is the cause of the others.
-  opened.catch(() => {});
-  return complete(pool, { session, opened }, signal, ({ db }) => work(db));
+  const opening = [beginWriting, { sql: `set local role ${role}`, parameters: [] }];
+  return writeIn(pool, opening, signal, ({ db }) => work(db));
 }

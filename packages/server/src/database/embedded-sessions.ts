@@ -6,6 +6,7 @@ import {
   type Session,
   type SessionPool,
   type Statement,
+  type StatementResult,
 } from './session.ts';
 
 /** Milliseconds to wait for the one session, as `pg` waits for one of its pool. */
@@ -39,8 +40,6 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
 
   const session: Session = {
     send,
-    // Nothing of PGlite prepares a statement.
-    sendPrepared: send,
     read,
     async readAlone(reads) {
       await pglite.exec('begin isolation level repeatable read read only');
@@ -53,8 +52,19 @@ export function embeddedSessions(pglite: PGlite): SessionPool {
     async run(statements) {
       await pglite.exec(statements);
     },
-    async sendAll(statements) {
-      await read(statements);
+    // Nothing of PGlite prepares a statement.
+    async write(statements) {
+      const sent = statements.map(({ sql, parameters }) => send(sql, parameters));
+      const results: StatementResult[] = [];
+      try {
+        for (const each of sent) {
+          results.push(await each);
+        }
+        return { results };
+      } catch (error) {
+        await Promise.allSettled(sent);
+        return { results, error };
+      }
     },
     async commit(behind = []) {
       const answers = await read(behind).catch(rolledBack);

@@ -14,10 +14,23 @@ export interface Read {
 /** The rows of a statement, each an array of its columns. */
 export type Rows = unknown[][];
 
-type Parser = ReturnType<typeof parserOf>;
+/** A column of what a statement answers. */
+interface Column {
+  name: string;
+  /** Reads its texts; undefined where they stay texts. */
+  parse: ReturnType<typeof parserOf>;
+}
 
-/** The statements that a connection keeps prepared, those used last at the end, with the parsers of their columns. */
-export type Prepared = Map<string, readonly Parser[]>;
+/** The statements that a connection keeps prepared, those used last at the end, with their columns. */
+export type Prepared = Map<string, readonly Column[]>;
+
+/** What a statement answered. */
+export interface Answer {
+  /** What it did, in a word: `SELECT 3`, `COMMIT`. */
+  command: string;
+  columns: readonly Column[];
+  rows: Rows;
+}
 
 /** Statements that one connection keeps prepared: beyond, the one that was not used for longest is let go of. */
 const mostPrepared = 500;
@@ -45,15 +58,14 @@ const Query = pg.Query as unknown as new (text: string) => object;
 export class ReadQuery extends Query {
   readonly #reads: readonly Read[];
   readonly #prepared: Prepared;
-  readonly #answers: Rows[] = [];
+  /** What the statements answered, as far as they did. */
+  readonly answers: Answer[] = [];
   /** Of the statement that is being answered. */
-  #parsers: readonly Parser[] = [];
+  #columns: readonly Column[] = [];
   #rows: Rows = [];
   /** Prepared by this message, once it has succeeded. */
-  readonly #described = new Map<string, readonly Parser[]>();
-  /** What the last statement did, in a word: `SELECT 3`, `COMMIT`. */
-  command = '';
-  callback: (error: Error | null, answers?: Rows[]) => void;
+  readonly #described = new Map<string, readonly Column[]>();
+  callback: (error: Error | null) => void;
 
   constructor(reads: readonly Read[], prepared: Prepared, callback: ReadQuery['callback']) {
     super('');
@@ -70,11 +82,11 @@ export class ReadQuery extends Query {
       return error as Error;
     }
     for (const [index, { sql, name = '' }] of this.#reads.entries()) {
-      const parsers = this.#prepared.get(name);
-      const isPrepared = parsers !== undefined;
+      const columns = this.#prepared.get(name);
+      const isPrepared = columns !== undefined;
       if (isPrepared) {
         this.#prepared.delete(name);
-        this.#prepared.set(name, parsers);
+        this.#prepared.set(name, columns);
       } else {
         if (name) {
           // It may be there, of a message that failed behind it. To close what is not is no error.
@@ -102,19 +114,19 @@ export class ReadQuery extends Query {
 
   /** Gets ready for the answer of the next statement. */
   #begin(): void {
-    const name = this.#reads[this.#answers.length]?.name;
-    this.#parsers = (name && this.#prepared.get(name)) || [];
+    const name = this.#reads[this.answers.length]?.name;
+    this.#columns = (name && this.#prepared.get(name)) || [];
     this.#rows = [];
   }
 
-  handleRowDescription({ fields }: { fields: readonly { dataTypeID: number }[] }): void {
-    this.#parsers = fields.map(({ dataTypeID }) => parserOf(dataTypeID));
+  handleRowDescription({ fields }: { fields: readonly { name: string; dataTypeID: number }[] }) {
+    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, parse: parserOf(dataTypeID) }));
   }
 
   handleDataRow({ fields }: { fields: unknown[] }): void {
-    const parsers = this.#parsers;
-    for (let column = 0; column < parsers.length; column++) {
-      const parse = parsers[column];
+    const columns = this.#columns;
+    for (let column = 0; column < columns.length; column++) {
+      const parse = columns[column]?.parse;
       if (parse && fields[column] !== null) {
         fields[column] = parse(fields[column] as string);
       }
@@ -123,12 +135,11 @@ export class ReadQuery extends Query {
   }
 
   handleCommandComplete({ text }: { text: string }): void {
-    this.command = text;
-    const name = this.#reads[this.#answers.length]?.name;
+    const name = this.#reads[this.answers.length]?.name;
     if (name && !this.#prepared.has(name)) {
-      this.#described.set(name, this.#parsers);
+      this.#described.set(name, this.#columns);
     }
-    this.#answers.push(this.#rows);
+    this.answers.push({ command: text, columns: this.#columns, rows: this.#rows });
     this.#begin();
   }
 
@@ -141,10 +152,10 @@ export class ReadQuery extends Query {
   }
 
   handleReadyForQuery(): void {
-    for (const [name, parsers] of this.#described) {
-      this.#prepared.set(name, parsers);
+    for (const [name, columns] of this.#described) {
+      this.#prepared.set(name, columns);
     }
-    this.callback(null, this.#answers);
+    this.callback(null);
   }
 }
 
@@ -161,6 +172,9 @@ function textOf(value: unknown): string | null {
       if (value === null || value === undefined) {
         return null;
       }
-      throw new TypeError('A parameter of a statement is a text, a number, a boolean or null');
+      if (Buffer.isBuffer(value)) {
+        return `\\x${value.toString('hex')}`;
+      }
+      throw new TypeError('A parameter is a text, a number, a boolean, bytes or null');
   }
 }

@@ -87,7 +87,13 @@ test('statements that do not need one another are sent together, behind the begi
   ]);
   await scope.end();
   const first = asked.findIndex((what) => what.endsWith('answered'));
-  expect(asked.slice(0, first)).toEqual(['borrow', 'begin', 'scope', 'select', 'select', 'select']);
+  expect(asked.slice(0, first)).toEqual([
+    'borrow',
+    'begin reading, scope',
+    'select',
+    'select',
+    'select',
+  ]);
 });
 
 test('what an operation reads with statements that are known beforehand is one message, and a transaction by itself', async () => {

@@ -5,12 +5,13 @@ import type { Read, Rows } from './reads.ts';
 import type { Session, SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
 import {
+  beginWriting,
   borrow,
   cancellable,
-  complete,
   finish,
   type Transaction,
   type Writing,
+  writeIn,
 } from './transaction.ts';
 
 /**
@@ -92,6 +93,12 @@ const enter = `
   ) as entered
 `;
 
+const beginReading: Read = {
+  name: 'begin reading',
+  sql: 'begin isolation level repeatable read read only',
+  parameters: [],
+};
+
 /** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
 const enterAudiences = `
   select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
@@ -161,15 +168,13 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
     }
   }
 
-  async function begin(mode: string, steady = false): Promise<Unit> {
+  async function begin(): Promise<Unit> {
     refuseClosed();
     const session = await borrow(pool, signal);
-    const begun = session.run(`begin ${mode}`);
-    const entered = session.read(entering(steady));
-    // The first failure is the cause of the others.
-    const opened = begun.then(() => entered).then(openedBy);
+    const opened = session
+      .read([beginReading, ...entering(false)])
+      .then(([, ...answers]) => openedBy(answers));
     opened.catch(() => {});
-    entered.catch(() => {});
     return { session, opened };
   }
 
@@ -183,7 +188,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
   let stopListening = () => {};
   function read(): Promise<Unit> {
     if (!reading) {
-      reading = begin('isolation level repeatable read read only').then((unit) => {
+      reading = begin().then((unit) => {
         stopListening = cancellable(unit.session, signal);
         return unit;
       });
@@ -322,8 +327,9 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
 
     async write(work) {
       await end();
+      refuseClosed();
       // What writes finds its rows by what identifies them.
-      const unit = await begin('isolation level read committed read write', true);
+      const opening = [beginWriting, ...entering(true)];
       directoryVersion = undefined;
       let isDirectoryWritten = true;
       const tell = ([row]: Rows) => {
@@ -331,7 +337,7 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       };
       try {
         const atTheEnd = { statement: directoryWritten, tell };
-        return await complete(pool, unit, signal, work, { prepared: true, atTheEnd });
+        return await writeIn(pool, opening, signal, work, { prepared: true, atTheEnd });
       } finally {
         // Also where it failed: whether a commit was done is not known of a session that was lost.
         if (isDirectoryWritten) {

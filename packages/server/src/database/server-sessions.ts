@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { type Prepared, type Read, ReadQuery, type Rows } from './reads.ts';
+import { type Answer, type Prepared, type Read, ReadQuery } from './reads.ts';
 import {
   RolledBackError,
   rolledBack,
@@ -29,10 +29,28 @@ function preparedName(text: string): string | undefined {
   return name;
 }
 
-/** The same for those that are sent together, which a session keeps apart. */
-function named({ sql, parameters }: Statement): Read {
-  const name = preparedName(sql);
-  return { name: name && `t${name}`, sql, parameters };
+const named = ({ name, sql, parameters }: Statement): Read => ({
+  name: name ?? preparedName(sql),
+  sql,
+  parameters,
+});
+
+const unnamed = ({ sql, parameters }: Statement): Read => ({ name: undefined, sql, parameters });
+
+/** What a statement answered, with its rows as objects. */
+function resultOf({ command, columns, rows }: Answer): StatementResult {
+  const [what, ...counts] = command.split(' ');
+  const writes = what === 'INSERT' || what === 'UPDATE' || what === 'DELETE';
+  return {
+    rows: rows.map((row) => {
+      const object: Record<string, unknown> = {};
+      columns.forEach(({ name }, place) => {
+        object[name] = row[place];
+      });
+      return object;
+    }),
+    affected: writes ? Number(counts.at(-1)) : undefined,
+  };
 }
 
 const commit: Read = { name: 'commit', sql: 'commit', parameters: [] };
@@ -72,18 +90,27 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
   const prepared: Prepared = new Map();
   let gathering = false;
 
-  /** Sends statements as one message; tells what they answered, and what the last of them did. */
-  function sendTogether(reads: readonly Read[]): Promise<{ answers: Rows[]; command: string }> {
+  /** Sends statements as one message; tells what they answered until one failed, and why it did. */
+  function sendTogether(reads: readonly Read[]): Promise<{ answers: Answer[]; error: unknown }> {
     gather();
-    return new Promise((resolve, reject) => {
-      const query = new ReadQuery(reads, prepared, (error, answers) =>
-        answers ? resolve({ answers, command: query.command }) : reject(error),
-      );
+    return new Promise((resolve) => {
+      const query = new ReadQuery(reads, prepared, (error) => {
+        resolve({ answers: query.answers, error });
+      });
       client.query(query as unknown as pg.Query);
     });
   }
 
-  const read: Session['read'] = async (reads) => (await sendTogether(reads)).answers;
+  /** The same where all is needed. @throws the error of the one that failed */
+  async function answersOf(reads: readonly Read[]): Promise<Answer[]> {
+    const { answers, error } = await sendTogether(reads);
+    if (error) {
+      throw error;
+    }
+    return answers;
+  }
+
+  const read: Session['read'] = async (reads) => (await answersOf(reads)).map(({ rows }) => rows);
 
   /**
    * Sends in one packet what is sent within one turn of the event loop: the beginning of a transaction, its
@@ -101,20 +128,16 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
     }
   }
 
-  async function send(query: pg.QueryConfig): Promise<StatementResult> {
+  const send: Session['send'] = async (text, parameters = []) => {
     gather();
-    const { rows, rowCount, command } = await client.query(query);
+    const { rows, rowCount, command } = await client.query(text, [...parameters]);
     const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return { rows, affected: writes ? (rowCount ?? 0) : undefined };
-  }
+  };
 
   return {
     client,
-    send: (text, parameters = []) => send({ text, values: [...parameters] }),
-    sendPrepared: (text, parameters = []) => {
-      const name = preparedName(text);
-      return send({ ...(name && { name }), text, values: [...parameters] });
-    },
+    send,
     read,
     // The sessions of callers begin transactions that only read, with one snapshot (`connect.ts`).
     readAlone: read,
@@ -122,17 +145,16 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
       gather();
       await client.query(statements);
     },
-    async sendAll(statements) {
-      await sendTogether(statements.map(named));
+    async write(statements, isPrepared) {
+      const { answers, error } = await sendTogether(statements.map(isPrepared ? named : unnamed));
+      return { results: answers.map(resultOf), ...(error !== null && { error }) };
     },
     async commit(behind = []) {
-      const { answers, command } = await sendTogether([...behind.map(named), commit]).catch(
-        rolledBack,
-      );
-      if (command === 'ROLLBACK') {
+      const answers = await answersOf([...behind.map(named), commit]).catch(rolledBack);
+      if (answers.at(-1)?.command === 'ROLLBACK') {
         throw new RolledBackError();
       }
-      return answers.slice(0, -1);
+      return answers.slice(0, -1).map(({ rows }) => rows);
     },
     async cancel() {
       // On a connection of its own, since the pool may have none left, which is a reason to cancel, and with the

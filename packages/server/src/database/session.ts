@@ -1,13 +1,21 @@
 import type { Read, Rows } from './reads.ts';
 
-/** A statement that writes. */
-export type Statement = Pick<Read, 'sql' | 'parameters'>;
+/** A statement that writes. Its name is that of its text, unless it has one. */
+export type Statement = Pick<Read, 'sql' | 'parameters'> & Partial<Pick<Read, 'name'>>;
 
 /** What a statement answered. */
 export interface StatementResult {
   rows: Record<string, unknown>[];
   /** Rows that it inserted, updated or deleted. */
   affected: number | undefined;
+}
+
+/** What statements answered that were sent together. */
+export interface Written {
+  /** Of those before the first that failed. */
+  results: StatementResult[];
+  /** Of that one, if there is one. */
+  error?: unknown;
 }
 
 /**
@@ -17,16 +25,18 @@ export interface StatementResult {
  */
 export interface Session {
   send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
-  /** The same of a statement of which the program knows all texts that there are: the session keeps it prepared. */
-  sendPrepared(sql: string, parameters?: readonly unknown[]): Promise<StatementResult>;
   /** Sends statements that read as one message. One that fails fails all, and spoils the open transaction. */
   read(reads: readonly Read[]): Promise<Rows[]>;
   /** The same where none is open: they are a transaction of their own, which only reads, with one snapshot. */
   readAlone(reads: readonly Read[]): Promise<Rows[]>;
   /** Sends several statements without parameters as one message. */
   run(statements: string): Promise<void>;
-  /** Sends statements whose answers nobody reads as one message. They are kept prepared, as by `sendPrepared`. */
-  sendAll(statements: readonly Statement[]): Promise<void>;
+  /**
+   * Sends statements of a transaction that writes as one message.
+   *
+   * @param prepared whether the program knows all texts that there are: the session keeps them prepared.
+   */
+  write(statements: readonly Statement[], prepared: boolean): Promise<Written>;
   /**
    * Commits, behind such statements if there are any, in one message.
    *

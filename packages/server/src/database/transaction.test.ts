@@ -4,7 +4,7 @@ import { seededDatabase } from '../../test/database.ts';
 import type { Connection } from './connect.ts';
 import type { Principal } from './principal.ts';
 import { openScope } from './scope.ts';
-import { RolledBackError } from './session.ts';
+import { RolledBackError, type Statement } from './session.ts';
 import type { Writing } from './transaction.ts';
 
 const counsellor: Principal = {
@@ -35,15 +35,11 @@ function write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Res
       const session = await sessions.borrow();
       return {
         ...session,
-        sendPrepared(text: string, parameters?: readonly unknown[]) {
-          told.push(`${word(text)}`);
-          return session.sendPrepared(text, parameters);
-        },
-        sendAll(statements: readonly { sql: string; parameters: readonly unknown[] }[]) {
+        write(statements: readonly Statement[], prepared: boolean) {
           told.push(statements.map((each) => word(each.sql)).join());
-          return session.sendAll(statements);
+          return session.write(statements, prepared);
         },
-        commit(behind: readonly { sql: string; parameters: readonly unknown[] }[] = []) {
+        commit(behind: readonly Statement[] = []) {
           told.push([...behind.map((each) => word(each.sql)), 'commit'].join());
           return session.commit(behind);
         },
@@ -81,7 +77,7 @@ test('what nobody waits for is sent in its order, with what is waited for or wit
     later(done(writing, 'a'));
     later(done(writing, 'b'));
   });
-  expect(messages).toEqual(['insert', 'update', 'select', 'update,update,select,commit']);
+  expect(messages).toEqual(['begin,select,insert', 'update,select', 'update,update,select,commit']);
   expect(await keysOf()).toEqual([{ key: 'a' }]);
 });
 

@@ -1,7 +1,7 @@
 import type { Compilable, Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
 import type { Rows } from './reads.ts';
-import type { Session, SessionPool, Statement } from './session.ts';
+import type { Session, SessionPool, Statement, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
 
 /** A transaction that was begun; its statements need not wait for `opened`. */
@@ -21,15 +21,29 @@ export interface Writing {
   /** Waits for those that were added. @throws the error of one that failed */
   settle(): Promise<void>;
   /**
-   * Sends a statement whose rows are judged before anything is told of those behind it, which need not wait to be sent:
+   * Adds a statement whose rows are judged before anything is told of those behind it, which need not wait to be sent:
    * what `judge` throws, they throw.
    */
   check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void): void;
 }
 
+/** Begins a transaction that writes. */
+export const beginWriting: Statement = {
+  name: 'begin writing',
+  sql: 'begin isolation level read committed read write',
+  parameters: [],
+};
+
 interface Ending {
   statement: Statement;
   tell(rows: Rows): void;
+}
+
+export interface WriteOptions {
+  /** Whether its statements are of few texts, which the session keeps prepared. */
+  prepared?: boolean;
+  /** A statement that is sent last, and who is told its rows once all is kept. */
+  atTheEnd?: Ending;
 }
 
 /** Borrows a session for some work, unless that is given up before it begins. */
@@ -44,110 +58,118 @@ export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Se
 }
 
 /**
- * Does some work in a transaction that writes: all of it is kept, or nothing. Then gives its session back.
+ * Does some work in a transaction that writes: all of it is kept, or nothing.
  *
- * @param prepared whether its statements are of few texts, which the session keeps prepared.
- * @param atTheEnd a statement that is sent last, and who is told its rows once all is kept.
+ * @param opening what begins the transaction; it is sent with the first statement of the work that is waited for.
  */
-export async function complete<Result>(
+export async function writeIn<Result>(
   pool: SessionPool,
-  { session, opened }: Transaction,
+  opening: readonly Statement[],
   signal: AbortSignal,
   work: (writing: Writing) => Promise<Result>,
-  { prepared = false, atTheEnd }: { prepared?: boolean; atTheEnd?: Ending } = {},
+  { prepared = false, atTheEnd }: WriteOptions = {},
 ): Promise<Result> {
+  const session = await borrow(pool, signal);
   const stop = cancellable(session, signal);
   let broken = false;
+  const { writing, commit, isOpen } = writingIn(session, opening, prepared);
   try {
-    const { writing, commit } = writingIn(session, prepared);
     const result = await work(writing);
-    await opened;
     const [told] = await commit(atTheEnd ? [atTheEnd.statement] : []);
     atTheEnd?.tell(told as Rows);
     return result;
   } catch (error) {
-    // A transaction that did not even open fails all that is sent behind.
-    const cause: unknown = await opened.then(
-      () => error,
-      (reason) => reason,
-    );
     // A statement that the server no longer knows is prepared again by another session only.
-    broken = (await finish(session, 'rollback')) || (cause as { code?: unknown }).code === '26000';
-    throw cause;
+    const isForgotten = (error as { code?: unknown }).code === '26000';
+    broken = (isOpen() && (await finish(session, 'rollback'))) || isForgotten;
+    throw error;
   } finally {
     stop();
     pool.giveBack(session, broken);
   }
 }
 
-function writingIn(
-  session: Session,
-  prepared: boolean,
-): { writing: Writing; commit(last: readonly Statement[]): Promise<Rows[]> } {
-  let added: Statement[] = [];
+/** A statement that waits to be sent, and who judges its rows. */
+interface Queued {
+  statement: Statement;
+  judge?: (rows: readonly never[]) => void;
+}
+
+function writingIn(session: Session, opening: readonly Statement[], prepared: boolean) {
+  let queue: Queued[] = opening.map((statement) => ({ statement }));
+  let open = false;
   /** What the statements before came to; the first that fails is the cause of the others. */
   let before: Promise<unknown> = Promise.resolve();
-  let judged: Promise<unknown> = before;
-  const then = (next: Promise<unknown>) => {
-    before = Promise.all([before, next]);
-    before.catch(() => {});
-  };
   const take = () => {
-    const statements = added;
-    added = [];
-    return statements;
-  };
-  const flush = () => {
-    const statements = take();
-    if (statements.length > 0) {
-      then(session.sendAll(statements));
-    }
+    const taken = queue;
+    queue = [];
+    open = true;
+    return taken;
   };
 
-  const ask = prepared ? session.sendPrepared : session.send;
-  const send: Session['send'] = async (sql, parameters) => {
-    flush();
-    const answering = ask(sql, parameters);
-    answering.catch(() => {});
-    await before;
-    return answering;
-  };
+  /** Sends what waits, and one more that is waited for, as one message. */
+  function flush(last?: Statement): Promise<StatementResult> {
+    const waiting = take();
+    const statements = [...waiting.map(({ statement }) => statement), ...(last ? [last] : [])];
+    const answering = session.write(statements, prepared);
+    const told = answering.then(({ results, error }) => {
+      waiting.forEach(({ judge }, place) => {
+        const result = results[place];
+        if (!result) {
+          throw error;
+        }
+        judge?.(result.rows as never[]);
+      });
+    });
+    before = Promise.all([before, told]);
+    before.catch(() => {});
+    return before.then(async () => {
+      const { results, error } = await answering;
+      const result = results[waiting.length];
+      if (last && !result) {
+        throw error;
+      }
+      return result as StatementResult;
+    });
+  }
+
   const db = kyselyOver({
-    borrow: async () => ({ ...session, send }),
+    borrow: async () => ({
+      ...session,
+      send: (sql: string, parameters: readonly unknown[] = []) => flush({ sql, parameters }),
+    }),
     giveBack: () => {},
     close: async () => {},
     several: false,
   });
 
-  return {
-    writing: {
-      db,
-      later(statement) {
-        added.push(statement.compile());
-      },
-      async settle() {
-        flush();
-        await before;
-      },
-      check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void) {
-        const { sql, parameters } = statement.compile();
-        flush();
-        const judging = ask(sql, parameters).then(({ rows }) => judge(rows as Row[]));
-        then(judging);
-        judged = Promise.all([judged, judging]);
-        judged.catch(() => {});
-      },
+  const writing: Writing = {
+    db,
+    later(statement) {
+      queue.push({ statement: statement.compile() });
     },
-    async commit(last) {
-      // The database would commit what a judge is about to refuse.
-      await judged;
-      const behind = take();
-      const committed = session.commit([...behind, ...last]);
-      committed.catch(() => {});
-      await before;
-      return (await committed).slice(behind.length);
+    async settle() {
+      await (queue.length > 0 ? flush() : before);
+    },
+    check(statement, judge) {
+      queue.push({ statement: statement.compile(), judge: judge as never });
     },
   };
+
+  /** Sends what still waits, and ends with it. @returns the rows of `last` */
+  async function commit(last: readonly Statement[]): Promise<Rows[]> {
+    if (queue.some(({ judge }) => judge)) {
+      // The database would commit what a judge is about to refuse.
+      await flush();
+    }
+    const behind = take().map(({ statement }) => statement);
+    const committed = session.commit([...behind, ...last]);
+    committed.catch(() => {});
+    await before;
+    return (await committed).slice(behind.length);
+  }
+
+  return { writing, commit, isOpen: () => open };
 }
 
 /** Lets a signal cancel what a session runs, until it is called to listen no more. */
