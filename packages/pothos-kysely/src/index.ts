@@ -10,6 +10,7 @@ export { clearLoaders } from './loaders.ts';
 export type { PlanReport, Unwritten } from './plan-report.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';
+export { type RowsAhead, rowsAhead } from './rows-ahead.ts';
 export type { Index, Indexes } from './steady.ts';
 export { defineTables, type Relation, type Tables } from './tables.ts';
 export type { KyselyPluginOptions, TableFilter } from './types.ts';

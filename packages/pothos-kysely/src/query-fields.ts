@@ -158,13 +158,15 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
   const field = rowsField(this.builder, ref);
   const [column] = tableInfo(field.settings.tables, ref.table).key as [string];
   const { asOfArgument } = field.settings;
-  const saved = rowOfRoot(field, column);
+  const { root, answer } = rowOfRoot(field, column);
   const datedBy = (parent: never) => (asOfArgument ? { [asOfArgument.name]: asOf?.(parent) } : {});
   const rowOf: RowOf = {
     field,
+    root,
     column,
     key: (parent) => key(parent as never),
     asOf: (parent, context) => askedDate(field, datedBy(parent as never), context),
+    dated: (parent) => datedBy(parent as never),
   };
   return this.field({
     ...options,
@@ -188,7 +190,7 @@ proto.tableRowOf = function tableRowOf(this: This, { type, key, asOf, ...options
       }
       // Of many things, as of the items of a list, all rows are read together.
       return info.operation.operation === 'mutation' && value != null
-        ? saved(value, dated, context, info)
+        ? answer(value, dated, context, info)
         : resolveRow(field, column, value, dated, context, selection);
     },
   } as never) as never;

@@ -157,18 +157,21 @@ export function rowOfRoot(field: RowsField, column: string) {
     asOf: (args, context) => askedDate(field, args, context),
     level: (planning, asked) => rowBy(field, planning, asked, column, boundKey),
   };
-  return async (
-    key: unknown,
-    args: Arguments,
-    context: object,
-    info: GraphQLResolveInfo,
-  ): Promise<Row | null> => {
-    const answered = await answerPlanned(root, args, context, info, key);
-    if (answered) {
-      return answered.value as Row | null;
-    }
-    const selection = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
-    return resolveRow(field, column, key, args, context, selection);
+  return {
+    root,
+    async answer(
+      key: unknown,
+      args: Arguments,
+      context: object,
+      info: GraphQLResolveInfo,
+    ): Promise<Row | null> {
+      const answered = await answerPlanned(root, args, context, info, key);
+      if (answered) {
+        return answered.value as Row | null;
+      }
+      const selection = rowSelection(operationOf(context, info), info.returnType, info.fieldNodes);
+      return resolveRow(field, column, key, args, context, selection);
+    },
   };
 }
 

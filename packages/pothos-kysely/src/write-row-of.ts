@@ -4,6 +4,7 @@ import type { RowsField } from './fields.ts';
 import { NotHeld } from './held.ts';
 import { isHeld, planHeld } from './held-plan.ts';
 import { RootPlanning } from './plan.ts';
+import type { PlannedRoot } from './planned-root.ts';
 import { rowLevel } from './row-level.ts';
 import { absent, compileLevel, type RowsWriting } from './write-rows.ts';
 import { CannotWrite, type Compiling, type Write } from './write-value.ts';
@@ -11,11 +12,15 @@ import { CannotWrite, type Compiling, type Write } from './write-value.ts';
 /** How a field of what is no row leads to one. */
 export interface RowOf {
   field: RowsField;
+  /** The same row, read by itself. */
+  root: PlannedRoot;
   /** The column that identifies the row, and its value. */
   column: string;
   key(parent: unknown): unknown;
   /** The date of the row, where that is not the schema's default. */
   asOf(parent: unknown, context: object): string;
+  /** The date as an argument, where there is one. */
+  dated(parent: unknown): Record<string, unknown>;
 }
 
 declare module 'graphql' {

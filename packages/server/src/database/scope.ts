@@ -37,7 +37,7 @@ export interface Scope {
   audiences(): Promise<ReadonlySet<number>>;
   /** Where the feed of changes stood when the operation first read: at once when it has, so that nobody waits. */
   feed(): Feed | Promise<Feed>;
-  /** The version of the directory that the operation saw last; undefined before it read, and after it wrote. */
+  /** The version of the directory that the operation saw last; undefined before it read, and after it wrote any of it. */
   directoryVersion(): number | undefined;
   /** Does some work in one transaction that writes: all of it is kept, or nothing. */
   write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Result>;
@@ -104,9 +104,11 @@ const enterAudiences = `
   select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
 `;
 
-/** Whether the transaction has written any of the directory (migration 0022). */
+/** Whether the transaction has written any of the directory (migration 0022), and which version there is at its end. */
 const directoryWritten = {
-  sql: `select current_setting('estuaire.directory_written', true)`,
+  sql: `
+    select current_setting('estuaire.directory_written', true), version from directory_version
+  `,
   parameters: [],
 };
 
@@ -332,12 +334,16 @@ export function openScope(pool: SessionPool, principal: Principal, options: Scop
       const opening = [beginWriting, ...entering(true)];
       directoryVersion = undefined;
       let isDirectoryWritten = true;
-      const tell = ([row]: Rows) => {
-        isDirectoryWritten = row?.[0] === 'yes';
+      const workAndTell = async (writing: Writing) => {
+        const result = await work(writing);
+        writing.last(directoryWritten, ([row]) => {
+          isDirectoryWritten = row?.[0] === 'yes';
+          directoryVersion = isDirectoryWritten ? undefined : (row?.[1] as number);
+        });
+        return result;
       };
       try {
-        const atTheEnd = { statement: directoryWritten, tell };
-        return await writeIn(pool, opening, signal, work, { prepared: true, atTheEnd });
+        return await writeIn(pool, opening, signal, workAndTell, { prepared: true });
       } finally {
         // Also where it failed: whether a commit was done is not known of a session that was lost.
         if (isDirectoryWritten) {

@@ -25,6 +25,8 @@ export interface Writing {
    * what `judge` throws, they throw.
    */
   check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void): void;
+  /** Adds a statement that is sent behind all others, just before the end, and who is told its rows once all is kept. */
+  last(statement: Statement, tell: (rows: Rows) => void): void;
 }
 
 /** Begins a transaction that writes. */
@@ -33,18 +35,6 @@ export const beginWriting: Statement = {
   sql: 'begin isolation level read committed read write',
   parameters: [],
 };
-
-interface Ending {
-  statement: Statement;
-  tell(rows: Rows): void;
-}
-
-export interface WriteOptions {
-  /** Whether its statements are of few texts, which the session keeps prepared. */
-  prepared?: boolean;
-  /** A statement that is sent last, and who is told its rows once all is kept. */
-  atTheEnd?: Ending;
-}
 
 /** Borrows a session for some work, unless that is given up before it begins. */
 export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Session> {
@@ -61,13 +51,14 @@ export async function borrow(pool: SessionPool, signal: AbortSignal): Promise<Se
  * Does some work in a transaction that writes: all of it is kept, or nothing.
  *
  * @param opening what begins the transaction; it is sent with the first statement of the work that is waited for.
+ * @param options.prepared whether its statements are of few texts, which the session keeps prepared.
  */
 export async function writeIn<Result>(
   pool: SessionPool,
   opening: readonly Statement[],
   signal: AbortSignal,
   work: (writing: Writing) => Promise<Result>,
-  { prepared = false, atTheEnd }: WriteOptions = {},
+  { prepared = false }: { prepared?: boolean } = {},
 ): Promise<Result> {
   const session = await borrow(pool, signal);
   const stop = cancellable(session, signal);
@@ -75,8 +66,7 @@ export async function writeIn<Result>(
   const { writing, commit, isOpen } = writingIn(session, opening, prepared);
   try {
     const result = await work(writing);
-    const [told] = await commit(atTheEnd ? [atTheEnd.statement] : []);
-    atTheEnd?.tell(told as Rows);
+    await commit();
     return result;
   } catch (error) {
     // A statement that the server no longer knows is prepared again by another session only.
@@ -97,6 +87,7 @@ interface Queued {
 
 function writingIn(session: Session, opening: readonly Statement[], prepared: boolean) {
   let queue: Queued[] = opening.map((statement) => ({ statement }));
+  const ending: { statement: Statement; tell(rows: Rows): void }[] = [];
   let open = false;
   /** What the statements before came to; the first that fails is the cause of the others. */
   let before: Promise<unknown> = Promise.resolve();
@@ -154,19 +145,25 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
     check(statement, judge) {
       queue.push({ statement: statement.compile(), judge: judge as never });
     },
+    last(statement, tell) {
+      ending.push({ statement, tell });
+    },
   };
 
-  /** Sends what still waits, and ends with it. @returns the rows of `last` */
-  async function commit(last: readonly Statement[]): Promise<Rows[]> {
+  /** Sends what still waits, and ends with it. */
+  async function commit(): Promise<void> {
     if (queue.some(({ judge }) => judge)) {
       // The database would commit what a judge is about to refuse.
       await flush();
     }
     const behind = take().map(({ statement }) => statement);
-    const committed = session.commit([...behind, ...last]);
+    const committed = session.commit([...behind, ...ending.map(({ statement }) => statement)]);
     committed.catch(() => {});
     await before;
-    return (await committed).slice(behind.length);
+    const answers = (await committed).slice(behind.length);
+    ending.forEach(({ tell }, place) => {
+      tell(answers[place] as Rows);
+    });
   }
 
   return { writing, commit, isOpen: () => open };

@@ -1,4 +1,5 @@
-import { clearLoaders } from '@estuaire/pothos-kysely';
+import { clearLoaders, type RowsAhead } from '@estuaire/pothos-kysely';
+import type { Rows } from '../database/reads.ts';
 import type { HubContext } from './context.ts';
 import { DoneBefore, remember, takeKey } from './idempotency.ts';
 import type { Saved, Write, WriteInput } from './write.ts';
@@ -10,38 +11,49 @@ const attempts = 3;
 /**
  * Does a mutation: in one transaction, once for each idempotency key. A problem that it meets is returned
  * and leaves nothing behind.
+ *
+ * @param ahead what the answer will be asked to lead to: it is read with the end of the transaction.
  */
 export async function perform<Input extends WriteInput, Result extends Saved>(
   context: HubContext,
   operation: string,
   input: Input,
   work: (write: Write) => Promise<Result>,
+  ahead: (saved: Result) => RowsAhead,
 ): Promise<Result | WriteProblem> {
   const { principal, today, requestId } = context;
   clearLoaders(context);
+  // What a partner sees is established as its transaction begins: what it writes there, it sees in the next.
+  let isReadAhead = principal.role !== 'PARTNER';
   for (let attempt = 1; ; attempt += 1) {
+    const read: { ahead?: RowsAhead; answers: Rows[] } = { answers: [] };
     try {
-      return await context.scope.write(async (writing) => {
+      const result = await context.scope.write(async (writing) => {
         const organization = principal.organization as string;
         const write: Write = { ...writing, principal, organization, today, operation, requestId };
-        const { idempotencyKey, ...content } = input;
-        if (idempotencyKey == null) {
-          return work(write);
+        const saved = await once(write, input, work);
+        if (isReadAhead) {
+          read.ahead = ahead(saved);
+          read.ahead.statements.forEach((statement, place) => {
+            writing.last(statement, (rows) => {
+              read.answers[place] = rows;
+            });
+          });
         }
-        takeKey(write, idempotencyKey, content);
-        const saved = await work(write).catch(async (problem) => {
-          // What was done under this key before comes first.
-          await write.settle();
-          throw problem;
-        });
-        remember(write, idempotencyKey, saved);
         return saved;
       });
+      read.ahead?.keep(read.answers);
+      return result;
     } catch (error) {
       if (error instanceof DoneBefore) {
         return error.saved as Result;
       }
       if (isCollision(error) && attempt < attempts) {
+        continue;
+      }
+      if (isReadAhead && isDataException(error)) {
+        // It may be what is asked of the row that was written: its field then says what is wrong.
+        isReadAhead = false;
         continue;
       }
       const problem = problemOf(error);
@@ -59,6 +71,29 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
     }
   }
 }
+
+/** Does some work once for the idempotency key of its input, where it has one. */
+async function once<Result extends Saved>(
+  write: Write,
+  { idempotencyKey, ...content }: WriteInput,
+  work: (write: Write) => Promise<Result>,
+): Promise<Result> {
+  if (idempotencyKey == null) {
+    return work(write);
+  }
+  takeKey(write, idempotencyKey, content);
+  const saved = await work(write).catch(async (problem) => {
+    // What was done under this key before comes first.
+    await write.settle();
+    throw problem;
+  });
+  remember(write, idempotencyKey, saved);
+  return saved;
+}
+
+/** Whether a value was one that the database cannot read. */
+const isDataException = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code).startsWith('22');
 
 /**
  * Whether a write met another one: in a deadlock it was the one chosen to end; of two that add what can be

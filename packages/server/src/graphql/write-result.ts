@@ -1,4 +1,4 @@
-import type { TableRef } from '@estuaire/pothos-kysely';
+import { rowsAhead, type TableRef } from '@estuaire/pothos-kysely';
 import type { EnumRef, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { writeProblems, writeWarnings } from '../errors.ts';
 import { builder } from './builder.ts';
@@ -137,8 +137,14 @@ export function writeMutation<const Fields extends InputFieldMap>(
       type: result,
       requires,
       args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_parent, { input: given }, context) =>
-        perform(context, name, given, (write) => work(write, given as never)) as never,
+      resolve: (_parent, { input: given }, context, info) =>
+        perform(
+          context,
+          name,
+          given,
+          (write) => work(write, given as never),
+          (saved) => rowsAhead(context, info, saved),
+        ) as never,
     }),
   );
 }
