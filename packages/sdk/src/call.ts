@@ -1,4 +1,4 @@
-import { HubConflictError, HubRefusedError } from './errors.ts';
+import { HubError } from './errors.ts';
 import type { HubRateLimit } from './rate-limit.ts';
 
 export interface CallOptions {
@@ -106,7 +106,7 @@ export class HubWriteCall<Result> extends HubCall<Result> {
     if (!code) {
       return data as Exclude<Result, Problem>;
     }
-    const Class = code === 'VERSION_CONFLICT' ? HubConflictError : HubRefusedError;
-    throw new Class(message, { code, requestId, problem: data });
+    const kind = code === 'VERSION_CONFLICT' ? 'Conflict' : 'Refused';
+    throw new HubError(message, { code, requestId, problem: data }, kind);
   }
 }
