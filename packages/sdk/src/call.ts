@@ -32,6 +32,9 @@ export interface HubAnswer<Data> {
   attempts: number;
 }
 
+/** Asks for what a call answers. */
+export type Ask<Data> = (given?: object) => Promise<HubAnswer<Data>>;
+
 /**
  * Un appel : la promesse de ses données. La demande est déjà partie.
  *
@@ -43,8 +46,8 @@ export class HubCall<Data> implements Promise<Data> {
   readonly #answer: Promise<HubAnswer<Data>> | undefined;
 
   /** @internal */
-  constructor(answer?: Promise<HubAnswer<Data>>) {
-    this.#answer = answer;
+  constructor(ask?: Ask<Data>, given?: object) {
+    this.#answer = ask?.(given);
   }
 
   /**
@@ -93,6 +96,15 @@ interface Problem {
  * A write: the promise of what the mutation answers, the write that was done or why it was not.
  */
 export class HubWriteCall<Result> extends HubCall<Result> {
+  /** @internal */
+  constructor(
+    ask: Ask<Result>,
+    input: object,
+    { idempotencyKey = crypto.randomUUID() }: WriteOptions,
+  ) {
+    super(ask, { input: { ...input, idempotencyKey } });
+  }
+
   /**
    * L’écriture faite, ou une erreur lancée : `HubConflictError` quand le dossier a changé depuis sa lecture,
    * `HubRefusedError` pour toute autre raison.
