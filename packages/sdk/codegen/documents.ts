@@ -8,7 +8,6 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { operationText } from '../src/operation-text.ts';
 import { type Operation, type Operations, rootFieldOf } from './operations.ts';
 
 /** Writes the selection of a fragment: its own text, or a name that stands for it. */
@@ -60,14 +59,18 @@ export function selectionOf(
   return parts.join(' ').replace(/(?<=\}) | (?=\.\.\.)/g, '');
 }
 
-/** The selection of a fragment, whole. */
-export function wholeFragment(name: string, known: Selecting): string {
+/** The selection of a fragment: whole, unless those that it spreads are to be written otherwise. */
+export function fragmentOf(
+  name: string,
+  known: Selecting,
+  written: WriteFragment = (other) => fragmentOf(other, known),
+): string {
   const fragment = known.fragments.get(name);
   const type = fragment && known.schema.getType(fragment.typeCondition.name.value);
   if (!fragment || !isCompositeType(type)) {
     throw new Error(`There is no fragment ${name}`);
   }
-  return selectionOf(fragment.selectionSet, type, known, (other) => wholeFragment(other, known));
+  return selectionOf(fragment.selectionSet, type, known, written);
 }
 
 /** What an operation selects of its root field. */
@@ -98,18 +101,19 @@ export function variablesOf({ name, definition, root }: Operation): string {
       `${name} should give each variable to the argument of its name, in their order`,
     );
   }
-  return variables.map(({ variable, type }) => `$${variable.name.value}:${print(type)}`).join('');
+  const written = variables.map(({ variable, type }) => `$${variable.name.value}:${print(type)}`);
+  return variables.length > 0 ? `(${written.join('')})` : '';
 }
 
-/** The very text that is sent for an operation. */
+/** The text that is sent for an operation, letter for letter as its method puts it together: a test compares them. */
 export function documentOf(operation: Operation, known: Selecting): string {
-  return operationText(
-    operation.kind === 'write' ? 'mutation' : 'query',
-    operation.name,
-    operation.root.name.value,
-    variablesOf(operation),
-    rootSelectionOf(operation, known, (name) => wholeFragment(name, known)),
+  const { name, kind, root, definition } = operation;
+  const given = (definition.variableDefinitions ?? []).map(
+    ({ variable: { name: of } }) => `${of.value}:$${of.value} `,
   );
+  const passed = given.length > 0 ? `(${given.join('')})` : '';
+  const selection = rootSelectionOf(operation, known, (other) => fragmentOf(other, known));
+  return `${kind === 'write' ? 'mutation' : 'query'} ${name}${variablesOf(operation)}{${root.name.value}${passed}{${selection}}}`;
 }
 
 /** What a text that is sent is known by: its SHA-256 in hexadecimal. */

@@ -2,18 +2,11 @@
  * A plugin of graphql-codegen: a namespace for each file of `operations/`, and in it a method for each operation,
  * which answers the operation's only root field and is described as the schema describes that.
  */
-import type { PluginFunction } from '@graphql-codegen/plugin-helpers';
-import {
-  type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  getNamedType,
-  isNonNullType,
-  isObjectType,
-  visit,
-} from 'graphql';
-import { capital, filtered, pageOf } from '../src/operation-text.ts';
+import type { PluginFunction, Types } from '@graphql-codegen/plugin-helpers';
+import { type DocumentNode, getNamedType, isNonNullType, isObjectType, visit } from 'graphql';
+import { capital } from '../src/capital.ts';
 import { commentOf } from './comment.ts';
-import { rootSelectionOf, selectionOf, variablesOf } from './documents.ts';
+import { fragmentOf, rootSelectionOf, variablesOf } from './documents.ts';
 import {
   banner,
   type Operation,
@@ -27,6 +20,10 @@ const methodsOf = (namespace: string) => `${capital(namespace)}Methods`;
 
 const constantOf = (fragment: string) => `select${fragment}`;
 
+/** What `page` writes by itself: the variables of most lists, and what goes around what they select. */
+const filtered = /^\(\$where:(\w+)Filter\$orderBy:\1Order\$first:Int\$after:String\$asOf:Date\)$/;
+const nodesOfPage = /^items:nodes\{(.*)\}pageInfo\{cursor:endCursor hasNext:hasNextPage\}(\w*)$/;
+
 /** A text of JavaScript. */
 function templateOf(selection: string): string {
   const [, only] = /^\$\{(\w+)\}$/.exec(selection) ?? [];
@@ -34,19 +31,33 @@ function templateOf(selection: string): string {
 }
 
 /** Fragments after those that they spread: a constant is read after it is written. */
-function inOrder(fragments: Operations['fragments']) {
-  const ordered = new Map<string, FragmentDefinitionNode>();
+function inOrder(fragments: Operations['fragments']): string[] {
+  const ordered = new Set<string>();
   const add = (name: string) => {
     const fragment = fragments.get(name);
     if (fragment && !ordered.has(name)) {
       visit(fragment, { FragmentSpread: (spread) => add(spread.name.value) });
-      ordered.set(name, fragment);
+      ordered.add(name);
     }
   };
   for (const name of fragments.keys()) {
     add(name);
   }
   return [...ordered];
+}
+
+/** Fragments that are spread in more places than one. */
+function sharedFragments(files: Types.DocumentFile[]): Set<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { document } of files) {
+    visit(document as DocumentNode, {
+      FragmentSpread({ name: { value } }) {
+        (seen.has(value) ? shared : seen).add(value);
+      },
+    });
+  }
+  return shared;
 }
 
 export const plugin: PluginFunction = (schema, files) => {
@@ -93,8 +104,11 @@ export const plugin: PluginFunction = (schema, files) => {
     return isObjectType(type) && 'changesCursor' in type.getFields();
   }
 
-  /** A selection as a template, in which the constants of fragments stand for them. */
-  const constant = (name: string) => `\${${constantOf(name)}}`;
+  const shared = sharedFragments(files);
+
+  /** A fragment in a template: the constant that stands for it, or what it selects when it is spread there alone. */
+  const constant = (name: string): string =>
+    shared.has(name) ? `\${${constantOf(name)}}` : fragmentOf(name, known, constant);
 
   function implementationOf(operation: Operation): string {
     const { method, kind, root } = operation;
@@ -102,16 +116,16 @@ export const plugin: PluginFunction = (schema, files) => {
     const selected = rootSelectionOf(operation, known, constant);
     const selection = templateOf(selected);
     if (kind === 'write') {
-      if (variables !== `$input:${capital(root.name.value)}Input!`) {
+      if (variables !== `($input:${capital(root.name.value)}Input!)`) {
         throw new Error(`${operation.name} should take $input, of the type of its mutation`);
       }
       return `  ${method}: write('${root.name.value}', ${selection}),`;
     }
-    const [, type = ''] = /^\$where:(\w+)Filter/.exec(variables) ?? [];
-    const [nodes, others] = selected.split(pageOf(':').split(':')[1] ?? '');
-    if (variables === filtered(type) && nodes?.startsWith('nodes{')) {
+    const [, type] = filtered.exec(variables) ?? [];
+    const [, nodes = '', others] = nodesOfPage.exec(selected) ?? [];
+    if (type && nodes) {
       const rest = others && `, '${others}'`;
-      return `  ${method}: page('${root.name.value}', ${templateOf(nodes.slice('nodes{'.length))}, '${type}'${rest}),`;
+      return `  ${method}: page('${root.name.value}', ${templateOf(nodes)}, '${type}'${rest}),`;
     }
     return `  ${method}: ${kind}('${root.name.value}', ${selection}, '${variables}'),`;
   }
@@ -128,17 +142,15 @@ ${methods.join('\n')}
 }
 
 /** Les méthodes de \`hub.${namespace}\`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const ${namespace}: HubNamespace<${methodsOf(namespace)}, '${namespace}'> = (send, name) => namespace<${methodsOf(namespace)}>(send, name, {
+export const ${namespace}: HubNamespace<${methodsOf(namespace)}, '${namespace}'> = () => ({
 ${own.map(implementationOf).join('\n')}
 });
 `;
   });
 
-  const texts = inOrder(fragments).map(([name, fragment]) => {
-    const type = schema.getType(fragment.typeCondition.name.value) as GraphQLCompositeType;
-    const selection = selectionOf(fragment.selectionSet, type, known, constant);
-    return `const ${constantOf(name)} = ${templateOf(selection)};`;
-  });
+  const texts = inOrder(fragments)
+    .filter((name) => shared.has(name))
+    .map((name) => `const ${constantOf(name)} = ${templateOf(fragmentOf(name, known, constant))};`);
   return {
     prepend: [
       banner,
@@ -150,7 +162,7 @@ ${own.map(implementationOf).join('\n')}
   WriteOptions,
 } from '../call.ts';
 import type { HubListCall, HubRecordPage } from '../list.ts';
-import { type HubNamespace, list, namespace, page, read, write } from '../namespace.ts';
+import { type HubNamespace, list, page, read, write } from '../namespace.ts';
 import type {\n  ${[...results].sort().join(',\n  ')},\n} from './results.ts';
 import type {\n  ${[...inputs].sort().join(',\n  ')},\n} from './schema.ts';\n`,
     ],

@@ -8,6 +8,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  print,
 } from 'graphql';
 
 /** The first line of every generated file. */
@@ -70,6 +71,16 @@ function placed(
   const [root, ...others] = definition.selectionSet.selections;
   if (root?.kind !== Kind.FIELD || others.length > 0) {
     throw new Error(`${namespace}.graphql: ${name} should select one field, and no other`);
+  }
+  const paged = itemsOf({ root });
+  const selected = print(definition).replace(/\s+/g, ' ');
+  if (
+    paged &&
+    !(/ items: \w+ \{/.test(selected) && / cursor: endCursor hasNext: hasNextPage /.test(selected))
+  ) {
+    throw new Error(
+      `${namespace}.graphql: ${name} should select a page as the client reads it, items: ${paged.name.value} { … } pageInfo { cursor: endCursor hasNext: hasNextPage }`,
+    );
   }
   const operation = {
     definition,

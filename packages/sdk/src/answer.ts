@@ -1,20 +1,10 @@
 import type { HubAnswer } from './call.ts';
-import {
-  HubAuthenticationError,
-  HubCursorExpiredError,
-  type HubError,
-  type HubErrorDetail,
-  HubForbiddenError,
-  HubRateLimitError,
-  HubRequestError,
-  HubResponseError,
-  HubServerError,
-} from './errors.ts';
+import { HubError, type HubErrorDetail, type HubErrorKind, type Say } from './errors.ts';
 import { rateLimitOf } from './rate-limit.ts';
-import type { Say } from './sentences.ts';
+import { mayPass } from './retry.ts';
 
 /**
- * Reads an answer.
+ * Reads an answer of the hub at `origin`.
  *
  * @throws HubError when the hub answered an error, even beside data, which then lacks something.
  * @throws HubResponseError when the answer is not one of GraphQL's.
@@ -22,61 +12,61 @@ import type { Say } from './sentences.ts';
 export function answerOf(
   { status, ok, headers }: Response,
   body: string,
+  origin: string,
   say: Say,
 ): Omit<HubAnswer<unknown>, 'attempts'> {
   const requestId = headers.get('x-request-id') ?? undefined;
-  const retryAfter = secondsOf(headers.get('retry-after'));
-  const facts = { requestId, status, retryAfter };
-  const { data, errors } = parseObject(body);
-  if (Array.isArray(errors) && errors[0]?.message) {
+  // In seconds or as a date: RFC 9110, section 10.2.3.
+  const after = headers.get('retry-after');
+  const seconds = Number(after) || (Date.parse(`${after}`) - Date.now()) / 1_000;
+  const facts = { requestId, status, retryAfter: seconds > 0 ? seconds : undefined };
+  let answered: Answered | null | undefined;
+  try {
+    answered = JSON.parse(body);
+  } catch {
+    // Not in JSON: nothing that a hub answers.
+  }
+  const { data, errors } = answered ?? {};
+  if (errors?.[0]?.message) {
     const details = errors.map(({ message, path, extensions }) => ({
+      code: 'UNKNOWN',
       message,
       path,
-      code: extensions?.code ?? 'UNKNOWN',
+      ...extensions,
     }));
-    const [{ code, message }] = details as [HubErrorDetail];
-    const Class = classes[code] ?? (status < 500 ? HubRequestError : HubServerError);
-    throw new Class(message, {
-      ...facts,
-      code,
-      requestId: errors[0].extensions?.requestId ?? requestId,
-      errors: details,
-    });
+    const [{ code, message, requestId: logged = requestId }] = details as [Detail];
+    // For a code that is newer than this SDK, what another try may answer is the hub's to mend.
+    const kind = kinds[code] ?? (mayPass(code, status) ? 'Server' : 'Request');
+    throw new HubError(message, { ...facts, code, requestId: logged, errors: details }, kind);
   }
-  if (errors || !ok || !(data instanceof Object)) {
-    throw new HubResponseError(...say('UNREADABLE', facts, status));
+  if (errors || !ok || !data) {
+    throw say(
+      'Response',
+      { ...facts, code: 'UNREADABLE' },
+      `Pas de hub à ${origin} (HTTP ${status}) : /graphql?`,
+      `No hub at ${origin} (HTTP ${status}): /graphql?`,
+    );
   }
   return { data, requestId, rateLimit: rateLimitOf(headers) };
 }
 
-/** The class that a code says; for one that is newer than this SDK, the status does. */
-const classes: Record<string, typeof HubError> = {
-  UNAUTHENTICATED: HubAuthenticationError,
-  FORBIDDEN: HubForbiddenError,
-  RATE_LIMITED: HubRateLimitError,
-  CURSOR_EXPIRED: HubCursorExpiredError,
-  INTERNAL: HubServerError,
-  SERVICE_UNAVAILABLE: HubServerError,
-  TIMEOUT: HubServerError,
+/** The errors that codes of the hub say. */
+const kinds: Record<string, HubErrorKind> = {
+  UNAUTHENTICATED: 'Authentication',
+  FORBIDDEN: 'Forbidden',
+  RATE_LIMITED: 'RateLimit',
+  CURSOR_EXPIRED: 'CursorExpired',
 };
 
-/** `Retry-After`, in seconds or as a date (RFC 9110, section 10.2.3); undefined when there is none to wait for. */
-function secondsOf(header: string | null): number | undefined {
-  const seconds = Number(header) || (Date.parse(`${header}`) - Date.now()) / 1_000;
-  return seconds > 0 ? seconds : undefined;
+interface Detail extends HubErrorDetail {
+  requestId?: string;
 }
 
-/** What a text in JSON holds; nothing when it is not an object in JSON. */
-function parseObject(text: string): { data?: unknown; errors?: AnsweredError[] } {
-  try {
-    return { ...JSON.parse(text) };
-  } catch {
-    return {};
-  }
-}
-
-interface AnsweredError {
-  message: string;
-  path?: readonly (string | number)[];
-  extensions?: { code?: string; requestId?: string };
+interface Answered {
+  data?: unknown;
+  errors?: {
+    message: string;
+    path?: HubErrorDetail['path'];
+    extensions?: { code?: string; requestId?: string };
+  }[];
 }

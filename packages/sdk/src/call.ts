@@ -1,4 +1,4 @@
-import { HubConflictError, HubRefusedError } from './errors.ts';
+import { HubError } from './errors.ts';
 import type { HubRateLimit } from './rate-limit.ts';
 
 export interface CallOptions {
@@ -32,6 +32,9 @@ export interface HubAnswer<Data> {
   attempts: number;
 }
 
+/** Asks for what a call answers. */
+export type Ask<Data> = (given?: object) => Promise<HubAnswer<Data>>;
+
 /**
  * Un appel : la promesse de ses données. La demande est déjà partie.
  *
@@ -43,8 +46,8 @@ export class HubCall<Data> implements Promise<Data> {
   readonly #answer: Promise<HubAnswer<Data>> | undefined;
 
   /** @internal */
-  constructor(answer?: Promise<HubAnswer<Data>>) {
-    this.#answer = answer;
+  constructor(ask?: Ask<Data>, given?: object) {
+    this.#answer = ask?.(given);
   }
 
   /**
@@ -93,6 +96,15 @@ interface Problem {
  * A write: the promise of what the mutation answers, the write that was done or why it was not.
  */
 export class HubWriteCall<Result> extends HubCall<Result> {
+  /** @internal */
+  constructor(
+    ask: Ask<Result>,
+    input: object,
+    { idempotencyKey = crypto.randomUUID() }: WriteOptions,
+  ) {
+    super(ask, { input: { ...input, idempotencyKey } });
+  }
+
   /**
    * L’écriture faite, ou une erreur lancée : `HubConflictError` quand le dossier a changé depuis sa lecture,
    * `HubRefusedError` pour toute autre raison.
@@ -106,7 +118,7 @@ export class HubWriteCall<Result> extends HubCall<Result> {
     if (!code) {
       return data as Exclude<Result, Problem>;
     }
-    const Class = code === 'VERSION_CONFLICT' ? HubConflictError : HubRefusedError;
-    throw new Class(message, { code, requestId, problem: data });
+    const kind = code === 'VERSION_CONFLICT' ? 'Conflict' : 'Refused';
+    throw new HubError(message, { code, requestId, problem: data }, kind);
   }
 }

@@ -23,10 +23,13 @@ export interface HubChanges extends ChangesMethods {
 }
 
 /** Les méthodes de `hub.changes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const changes: HubNamespace<HubChanges, 'changes'> = (send, name) => {
-  const methods = listChanges(send, name);
+export const changes: HubNamespace<HubChanges, 'changes'> = () => {
+  const { list } = listChanges();
   return {
-    ...methods,
-    follow: (...given) => new HubFollowing(methods.list, ...given),
+    list,
+    follow:
+      (send) =>
+      (...given) =>
+        new HubFollowing(list(send, 'ChangesList'), ...given),
   };
 };

@@ -1,8 +1,9 @@
 import { type CallOptions, HubCall } from './call.ts';
+import { capital } from './capital.ts';
 import { changes, type HubChanges } from './changes.ts';
 import type { HubDocument } from './document.ts';
 import { type HubNamespaces, namespaces } from './generated/namespaces.ts';
-import { type HubNamespace, mapped } from './namespace.ts';
+import type { HubNamespace, Method } from './namespace.ts';
 import { createSend, type HubClientOptions } from './send.ts';
 
 /** Sends a document. Its variables may be left out when none is required. */
@@ -61,10 +62,17 @@ export function createHubClientOf<Methods extends object>(
   options: HubClientOptions,
 ): Methods & HubQuerying {
   const send = createSend(options);
-  const query: HubQuery = (document, ...[variables, callOptions]) => {
+  const query = (document: unknown, variables: unknown, callOptions?: CallOptions) => {
     const text = `${document}`;
-    const once = /\bmutation\b/.test(text) && { maxRetries: 0 };
-    return new HubCall(send(text, variables, { ...once, ...callOptions }) as Promise<never>);
+    const maxRetries = /\bmutation\b/.test(text) ? 0 : undefined;
+    return new HubCall(() => send(text, variables, { maxRetries, ...callOptions }));
   };
-  return { ...mapped<HubNamespace<unknown>>(chosen, (of, name) => of(send, name)), query } as never;
+  const hub = {} as Record<string, Record<string, unknown>>;
+  for (const name in chosen) {
+    hub[name] = chosen[name]();
+    for (const own in hub[name]) {
+      hub[name][own] = (hub[name][own] as Method)(send, capital(name) + capital(own));
+    }
+  }
+  return { ...hub, query } as never;
 }

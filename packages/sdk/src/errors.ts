@@ -9,6 +9,21 @@ export interface HubErrorDetail {
   path?: readonly (string | number)[] | undefined;
 }
 
+/** What is between `Hub` and `Error` in the name of an error. */
+export type HubErrorKind =
+  | ''
+  | 'Authentication'
+  | 'Forbidden'
+  | 'Request'
+  | 'RateLimit'
+  | 'CursorExpired'
+  | 'Server'
+  | 'Network'
+  | 'Timeout'
+  | 'Response'
+  | 'Refused'
+  | 'Conflict';
+
 export interface HubErrorFacts {
   code: string;
   requestId?: string | undefined;
@@ -19,9 +34,6 @@ export interface HubErrorFacts {
   cause?: unknown;
 }
 
-/** Two copies of this package in one program know each other's errors by it. */
-const brand: unique symbol = Symbol.for('estuaire.HubError') as never;
-
 /**
  * Un appel qui n’a pas réussi : ce que sont toutes les erreurs du SDK. Son message est dans la langue du client
  * et ne contient jamais une variable de l’appel.
@@ -30,7 +42,7 @@ const brand: unique symbol = Symbol.for('estuaire.HubError') as never;
  * never holds a variable of the call.
  */
 export class HubError extends Error {
-  override readonly name: string = 'HubError';
+  declare readonly name: string;
   /** The hub's code (`BAD_INPUT`, `INTERNAL` …), or `UNREACHABLE`, `TIMEOUT`, `UNREADABLE` of the SDK. */
   declare readonly code: string;
   /** The id under which the hub logged the request: to be given when reporting a problem. */
@@ -44,60 +56,102 @@ export class HubError extends Error {
   /** Where a list or a feed is to be taken up again (`after`), when it broke off; null at its beginning. */
   declare cursor?: string | null | undefined;
 
-  constructor(message: string, facts: HubErrorFacts) {
+  constructor(message: string, facts: HubErrorFacts, kind: HubErrorKind = '') {
     super(message, facts);
-    Object.assign(this, facts);
+    Object.assign(this, facts, { name: `Hub${kind}Error` });
   }
 
-  /** @internal */
-  get [brand](): true {
+  /** By which two copies of this package in one program know each other's errors. */
+  get isHubError(): true {
     return true;
   }
 }
 
+/** Makes an error that the SDK itself finds, in the client's language. The hub's own come with their sentences. */
+export type Say = (kind: HubErrorKind, facts: HubErrorFacts, fr: string, en: string) => HubError;
+
+// What is thrown is a `HubError` of one of these names, so that a page carries only the classes that it asks about.
+// `instanceof` asks for the name, as the functions below do: it knows the errors of another copy of this package too.
+
 /** The token is not valid, or no longer is. Code `UNAUTHENTICATED`. */
 export class HubAuthenticationError extends HubError {
   override readonly name = 'HubAuthenticationError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubAuthenticationError {
+    return isHubAuthenticationError(error);
+  }
 }
 
 /** The token does not allow this. Code `FORBIDDEN`. */
 export class HubForbiddenError extends HubError {
   override readonly name = 'HubForbiddenError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubForbiddenError {
+    return isHubForbiddenError(error);
+  }
 }
 
 /** The hub does not take the request as it is: it would not take it again. Code `BAD_INPUT` and others. */
 export class HubRequestError extends HubError {
   override readonly name = 'HubRequestError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubRequestError {
+    return isHubRequestError(error);
+  }
 }
 
 /** Too much was asked for in a short time: `retryAfter` says when to try again. Code `RATE_LIMITED`. */
 export class HubRateLimitError extends HubError {
   override readonly name = 'HubRateLimitError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubRateLimitError {
+    return isHubRateLimitError(error);
+  }
 }
 
 /** The feed of changes cannot be followed from this cursor: load everything again. Code `CURSOR_EXPIRED`. */
 export class HubCursorExpiredError extends HubError {
   override readonly name = 'HubCursorExpiredError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubCursorExpiredError {
+    return isHubCursorExpiredError(error);
+  }
 }
 
 /** Something went wrong in the hub, or it is overloaded. Codes `INTERNAL`, `SERVICE_UNAVAILABLE`, `TIMEOUT`. */
 export class HubServerError extends HubError {
   override readonly name = 'HubServerError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubServerError {
+    return isHubServerError(error);
+  }
 }
 
 /** The hub cannot be reached, or the connection was cut. Code `UNREACHABLE`. */
 export class HubNetworkError extends HubError {
   override readonly name = 'HubNetworkError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubNetworkError {
+    return isHubNetworkError(error);
+  }
 }
 
 /** The hub did not answer in time. Code `TIMEOUT`. */
 export class HubTimeoutError extends HubError {
   override readonly name = 'HubTimeoutError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubTimeoutError {
+    return isHubTimeoutError(error);
+  }
 }
 
 /** What answered did not answer as a hub does. Code `UNREADABLE`. */
 export class HubResponseError extends HubError {
   override readonly name = 'HubResponseError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubResponseError {
+    return isHubResponseError(error);
+  }
 }
 
 /** A write that the hub refused, thrown by `orThrow()`. Its code is one of `WriteErrorCode`. */
@@ -105,17 +159,24 @@ export class HubRefusedError extends HubError {
   override readonly name: string = 'HubRefusedError';
   /** What the mutation answered, with all its fields. */
   declare readonly problem: unknown;
+
+  static override [Symbol.hasInstance](error: unknown): error is HubRefusedError {
+    return isNamed(error, 'HubRefusedError') || isHubConflictError(error);
+  }
 }
 
 /** The record has changed since it was read, thrown by `orThrow()`. Code `VERSION_CONFLICT`. */
 export class HubConflictError extends HubRefusedError {
   override readonly name = 'HubConflictError';
+
+  static override [Symbol.hasInstance](error: unknown): error is HubConflictError {
+    return isHubConflictError(error);
+  }
 }
 
 /** Whether something caught is an error of the SDK, of whichever copy of it. */
-export function isHubError(error: unknown): error is HubError {
-  return !!(error as Partial<HubError> | undefined)?.[brand];
-}
+export const isHubError = (error: unknown): error is HubError =>
+  !!(error as Partial<HubError> | undefined)?.isHubError;
 
 const isNamed = (error: unknown, name: string) => isHubError(error) && error.name === name;
 

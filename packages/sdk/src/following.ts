@@ -76,7 +76,11 @@ export class HubFollowing implements AsyncIterable<HubChange> {
       } catch (error) {
         // One that never began has perhaps the wrong address: whoever started it should know. What the hub itself
         // refuses for good, it would refuse again.
-        if (!isHubError(error) || failures === undefined || (error.errors[0] && !mayPass(error))) {
+        if (
+          !isHubError(error) ||
+          failures === undefined ||
+          (error.errors[0] && !mayPass(error.code, error.status))
+        ) {
           throw error;
         }
         await sleep(waitAfter(failures, pollMs, maxPollMs, error.retryAfter), options.signal);

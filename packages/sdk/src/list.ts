@@ -1,4 +1,4 @@
-import { type HubAnswer, HubCall } from './call.ts';
+import { type Ask, type HubAnswer, HubCall } from './call.ts';
 import { isHubError } from './errors.ts';
 
 /** The most items that the hub answers at once. */
@@ -10,15 +10,11 @@ export interface Paging {
   after?: string | null | undefined;
 }
 
-/** A page as the hub answers it: edges where they say more than their node. */
+/** A page as the hub answers it. */
 interface Answered<Item> {
-  nodes?: Item[];
-  edges?: Item[];
-  pageInfo?: { endCursor?: string | null; hasNextPage?: boolean };
+  items: Item[];
+  pageInfo?: { cursor: string | null; hasNext: boolean };
 }
-
-/** Asks for one page of a list. */
-export type AskPage = (paging: Paging) => Promise<HubAnswer<unknown>>;
 
 /**
  * Une page d’une liste.
@@ -60,12 +56,12 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
   extends HubCall<Page>
   implements AsyncIterable<Item>
 {
-  readonly #ask: AskPage;
+  readonly #ask: Ask<unknown>;
   readonly #paging: Paging;
   #first: Promise<HubAnswer<Page>> | undefined;
 
   /** @internal */
-  constructor(ask: AskPage, paging: Paging) {
+  constructor(ask: Ask<unknown>, paging: Paging) {
     super();
     this.#ask = ask;
     this.#paging = paging;
@@ -85,18 +81,16 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
     });
     const data = answer.data as Item[] | Answered<Item>;
     // What never grows is a list of its own, without pages.
-    const {
-      nodes,
-      edges,
-      pageInfo: { endCursor: cursor = null, hasNextPage: hasNext = false } = {},
-      ...others
-    }: Answered<Item> = Array.isArray(data) ? { nodes: data } : data;
-    const next = async () =>
-      hasNext ? (await this.#page({ ...paging, after: cursor })).data : null;
-    return {
-      ...answer,
-      data: { ...others, items: nodes ?? edges, cursor, hasNext, next } as never,
-    };
+    const { pageInfo, ...others }: Answered<Item> = Array.isArray(data) ? { items: data } : data;
+    const page = {
+      cursor: null,
+      hasNext: false,
+      ...pageInfo,
+      ...others,
+      next: async () =>
+        page.hasNext ? (await this.#page({ ...paging, after: page.cursor })).data : null,
+    } as HubPage<Item> as Page;
+    return { ...answer, data: page };
   }
 
   /**
@@ -106,8 +100,8 @@ export class HubListCall<Item, Page extends HubPage<Item> = HubPage<Item>>
    * Each page, of 100 items unless `first` asks otherwise. An error says in `cursor` where to go on from.
    */
   async *pages(): AsyncGenerator<Page, void, undefined> {
-    const paging = { ...this.#paging, first: this.#paging.first ?? largestPage };
-    let page: Page | null = (await this.#page(paging)).data;
+    const first = this.#paging.first ?? largestPage;
+    let page: Page | null = (await this.#page({ ...this.#paging, first })).data;
     while (page) {
       yield page;
       page = await page.next();

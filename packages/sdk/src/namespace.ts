@@ -1,91 +1,67 @@
-import {
-  type CallOptions,
-  type HubAnswer,
-  HubCall,
-  HubWriteCall,
-  type WriteOptions,
-} from './call.ts';
-import { HubListCall, type Paging } from './list.ts';
-import { capital, filtered, operationText, pageOf } from './operation-text.ts';
+import { type Ask, type CallOptions, HubCall, HubWriteCall, type WriteOptions } from './call.ts';
+import { capital } from './capital.ts';
+import { HubListCall } from './list.ts';
 import type { Send } from './send.ts';
 
 /**
  * Methods of a client, made when it is: one export each, so that a page carries those that it uses. Their operations
  * are named after the name that they have in the client, hence that is always the same.
+ *
+ * @param name never given: it is for the compiler, which holds each to its own.
  */
-export type HubNamespace<Methods, Name = string> = (send: Send, name: Name) => Methods;
+export type HubNamespace<Methods, Name = string> = (name?: Name) => {
+  readonly [Own in keyof Methods]: (send: Send, operation: string) => Methods[Own];
+};
 
-/** An operation of the name that it is given, as a method of a client. */
-export type Method = (send: Send, name: string) => Calling;
+/** Makes a method of an operation of that name; of which type, its namespace says. */
+export type Method = (send: Send, operation: string) => never;
 
-type Calling = (given?: object, options?: WriteOptions) => HubCall<unknown>;
+type Call = new (ask: Ask<never>, given: object, options: WriteOptions) => HubCall<never>;
 
-/** Asks for an operation; what it answers is its only root field. */
-type Ask = (variables: unknown, options?: CallOptions) => Promise<HubAnswer<unknown>>;
-
+/**
+ * Its text, the very one that the manifest has, is put together when it is called, so that a page carries a tenth of it.
+ *
+ * @param root the only field that it selects; the data of the call.
+ * @param selection what it selects of that field.
+ * @param variables what it takes, and gives to the argument of the same name: `($code:String!$asOf:Date)`, or nothing.
+ */
 const operation =
   (
+    Call: Call,
     kind: 'query' | 'mutation',
     root: string,
     selection: string,
     variables: string,
-    method: (ask: Ask) => Calling,
   ): Method =>
   (send, name) =>
-    method(async (given, options) => {
-      const text = operationText(kind, name, root, variables, selection);
-      const answer = await send(text, given, options);
-      return { ...answer, data: (answer.data as Record<string, unknown>)[root] };
-    });
+    ((given: object = {}, options: CallOptions = {}) =>
+      new Call(
+        async (taken) => {
+          const passed = variables.replace(/\$(\w+)[^$)]+/g, '$1:$$$1 ');
+          const text = `${kind} ${name}${variables}{${root}${passed}{${selection}}}`;
+          const answer = await send(text, taken, options);
+          return { ...answer, data: (answer.data as Record<string, never>)[root] as never };
+        },
+        given,
+        options,
+      )) as never;
 
 /** An operation that answers once. */
 export const read = (root: string, selection: string, variables: string): Method =>
-  operation(
-    'query',
-    root,
-    selection,
-    variables,
-    (ask) => (given, options) => new HubCall(ask(given, options)),
-  );
+  operation(HubCall, 'query', root, selection, variables);
 
 /** An operation that answers items, page by page. */
 export const list = (root: string, selection: string, variables: string): Method =>
-  operation(
-    'query',
-    root,
-    selection,
-    variables,
-    (ask) =>
-      (given: Paging = {}, options) =>
-        new HubListCall((paging) => ask(paging, options), given),
-  );
+  operation(HubListCall, 'query', root, selection, variables);
 
 /** A list of what a connection of the schema has for nodes, filtered and ordered, and what else its pages say. */
 export const page = (root: string, selection: string, type: string, others = ''): Method =>
-  list(root, pageOf(selection) + others, filtered(type));
+  list(
+    root,
+    `items:nodes{${selection}}pageInfo{cursor:endCursor hasNext:hasNextPage}${others}`,
+    `($where:${type}Filter$orderBy:${type}Order$first:Int$after:String$asOf:Date)`,
+  );
 
 /** A mutation, with a key: sent again, it is done once. */
 export const write = (root: string, selection: string): Method =>
-  operation(
-    'mutation',
-    root,
-    selection,
-    `$input:${capital(root)}Input!`,
-    (ask) =>
-      (input, { idempotencyKey = crypto.randomUUID(), ...options } = {}) =>
-        new HubWriteCall(ask({ input: { ...input, idempotencyKey } }, options)),
-  );
-
-/** What is made of each entry of an object, under the same names. */
-export const mapped = <Value>(object: object, made: (value: Value, name: string) => unknown) =>
-  Object.fromEntries(
-    Object.entries<Value>(object as never).map(([name, value]) => [name, made(value, name)]),
-  );
-
-/** Methods by name: `near` of `antennas` is the operation `AntennasNear`. */
-export const namespace = <Methods>(
-  send: Send,
-  name: string,
-  methods: { [Name in keyof Methods]: Method },
-): Methods =>
-  mapped<Method>(methods, (method, own) => method(send, capital(name) + capital(own))) as Methods;
+  operation(HubWriteCall, 'mutation', root, selection, `($input:${capital(root)}Input!)`);

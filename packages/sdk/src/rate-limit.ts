@@ -11,7 +11,7 @@ export interface HubRateLimit {
 /** Reads `ratelimit-policy` and `ratelimit`; undefined when the hub holds nobody to a rate. */
 export function rateLimitOf(headers: Headers): HubRateLimit | undefined {
   const told = `${headers.get('ratelimit-policy')}${headers.get('ratelimit')}`;
-  const [limit = 0, remaining = 0, resetSeconds = 0] =
-    /;q=(\d+).*;r=(\d+);t=(\d+)/.exec(told)?.slice(1).map(Number) ?? [];
+  const [limit, remaining = 0, resetSeconds = 0] =
+    told.match(/(?<=;[qrt]=)\d+/g)?.map(Number) ?? [];
   return limit ? { limit, remaining, resetSeconds } : undefined;
 }

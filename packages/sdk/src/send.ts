@@ -1,9 +1,7 @@
 import { answerOf } from './answer.ts';
 import type { CallOptions, HubAnswer } from './call.ts';
-import { readEndpoint } from './endpoint.ts';
-import { HubNetworkError, HubTimeoutError, isHubError, type Language } from './errors.ts';
+import { HubError, isHubError, type Language, type Say } from './errors.ts';
 import { mayPass, sleep, waitAfter } from './retry.ts';
-import { sentencesIn } from './sentences.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -64,62 +62,21 @@ export function createSend({
   language = 'fr',
   timeoutMs: usualTimeoutMs = 30_000,
   maxRetries: usualMaxRetries = 2,
-  fetch = (...request) => globalThis.fetch(...request),
+  fetch: ownFetch,
   persistedOperations,
 }: HubClientOptions): Send {
-  const { href, origin } = readEndpoint(url);
-  const say = sentencesIn(language, origin);
+  // In a browser, the address may be relative to the page.
+  const page = (globalThis as { location?: { href: string } }).location?.href;
+  const endpoint = URL.canParse(url, page) && new URL(url, page);
+  if (!/^https?:..[^/@]+\//.test(`${endpoint}`)) {
+    // It does not repeat the address, which may hold a password.
+    throw new TypeError('The url of a hub is http(s)://host/graphql, without user');
+  }
+  const { href, origin } = endpoint as URL;
+
+  const say: Say = (kind, facts, fr, en) => new HubError(language === 'fr' ? fr : en, facts, kind);
 
   const askToken = (refused?: string) => (typeof token === 'function' ? token(refused) : token);
-
-  /** What a document answers, asked again while that may help, in the time that is left. */
-  async function send(
-    text: string,
-    variables: unknown,
-    maxRetries: number,
-    latest: number,
-    signal: AbortSignal,
-  ): Promise<HubAnswer<unknown>> {
-    const document = persistedOperations
-      ? { documentId: await persistedOperations(text) }
-      : { query: text };
-    const body = JSON.stringify({ ...document, variables });
-    let bearer = await askToken();
-    let refused: string | undefined;
-    for (let attempts = 1, failures = 0; ; attempts += 1) {
-      try {
-        const response = await fetch(href, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/graphql-response+json',
-            'accept-language': language,
-            ...(bearer && { authorization: `Bearer ${bearer}` }),
-          },
-          body,
-          signal,
-        });
-        return { ...answerOf(response, await response.text(), say), attempts };
-      } catch (cause) {
-        const error = isHubError(cause)
-          ? cause
-          : new HubNetworkError(...say('UNREACHABLE', { cause }));
-        if (error.code === 'UNAUTHENTICATED' && bearer && !refused) {
-          refused = bearer;
-          bearer = await askToken(refused);
-          if (bearer !== refused) {
-            continue;
-          }
-        }
-        const wait = waitAfter(failures, firstWait, lastWait, error.retryAfter);
-        if (failures >= maxRetries || !mayPass(error) || Date.now() + wait > latest) {
-          throw error;
-        }
-        failures += 1;
-        await sleep(wait, signal);
-      }
-    }
-  }
 
   return async (
     text,
@@ -129,12 +86,70 @@ export function createSend({
     signal?.throwIfAborted();
     const cut = new AbortController();
     signal?.addEventListener('abort', () => cut.abort(signal.reason), { signal: cut.signal });
+    const latest = Date.now() + timeoutMs;
+
+    /** What the document answers, asked again while that may help, in the time that is left. */
+    const ask = async () => {
+      const documentId = await persistedOperations?.(text);
+      const query = documentId ? undefined : text;
+      const body = JSON.stringify({ query, documentId, variables });
+      let bearer = await askToken();
+      let refused: string | undefined;
+      for (let attempts = 1, failures = 0; ; attempts += 1) {
+        try {
+          const response = await (ownFetch ?? fetch)(href, {
+            method: 'POST',
+            headers: {
+              'content-type': 'application/json',
+              accept: 'application/graphql-response+json',
+              'accept-language': language,
+              ...(bearer && { authorization: `Bearer ${bearer}` }),
+            },
+            body,
+            signal: cut.signal,
+          });
+          return { ...answerOf(response, await response.text(), origin, say), attempts };
+        } catch (cause) {
+          const error = isHubError(cause)
+            ? cause
+            : say(
+                'Network',
+                { code: 'UNREACHABLE', cause },
+                `Hub injoignable à ${origin} : est-il démarré?`,
+                `Hub unreachable at ${origin}: is it started?`,
+              );
+          if (error.code === 'UNAUTHENTICATED' && !refused) {
+            refused = bearer;
+            bearer = await askToken(refused);
+            if (bearer !== refused) {
+              continue;
+            }
+          }
+          const wait = waitAfter(failures, firstWait, lastWait, error.retryAfter);
+          if (
+            failures >= maxRetries ||
+            !mayPass(error.code, error.status) ||
+            Date.now() + wait > latest
+          ) {
+            throw error;
+          }
+          failures += 1;
+          await sleep(wait, cut.signal);
+        }
+      }
+    };
+
     try {
       return await Promise.race([
         sleep(timeoutMs, cut.signal).then(() => {
-          throw new HubTimeoutError(...say('TIMEOUT', {}, timeoutMs));
+          throw say(
+            'Timeout',
+            { code: 'TIMEOUT' },
+            `Pas de réponse de ${origin} en ${timeoutMs} ms : timeoutMs?`,
+            `No answer from ${origin} within ${timeoutMs} ms: timeoutMs?`,
+          );
         }),
-        send(text, variables, maxRetries, Date.now() + timeoutMs, cut.signal),
+        ask(),
       ]);
     } finally {
       // What is still under way: the request, the wait for another, that for the time to be over.

@@ -37,7 +37,7 @@ const fragments = `
 
 const operations = `
   query RiversList($first: Int, $after: String) {
-    rivers(first: $first, after: $after) { nodes { ...River } pageInfo { endCursor hasNextPage } }
+    rivers(first: $first, after: $after) { items: nodes { ...River } pageInfo { cursor: endCursor hasNext: hasNextPage } }
   }
   query RiversGet($code: String!) { river(code: $code) { ...River } }
   mutation RiversName($input: NameRiverInput!) { nameRiver(input: $input) { ...RiverResult } }`;
@@ -80,15 +80,21 @@ test('operations become methods, described as the schema describes their root fi
   list(variables?: RiversListVariables, options?: CallOptions): HubListCall<River>;
   name(input: HubInput<NameRiverInput>, options?: WriteOptions): HubWriteCall<RiverResult>;
 }`);
-  expect(written).toContain(`  get: read('river', selectRiver, '$code:String!'),
-  list: list('rivers', \`nodes{\${selectRiver}}pageInfo{endCursor hasNextPage}\`, '$first:Int$after:String'),
-  name: write('nameRiver', selectRiverResult),`);
+  expect(written).toContain(`  get: read('river', selectRiver, '($code:String!)'),
+  list: list('rivers', \`items:nodes{\${selectRiver}}pageInfo{cursor:endCursor hasNext:hasNextPage}\`, '($first:Int$after:String)'),
+  name: write('nameRiver', \`...on RiverSaved{__typename river{\${selectRiver}}}...on Refused{__typename code}\`),`);
 });
 
-test('constants of fragments are written before those that use them', async () => {
-  const written = await generate(writeNamespaces);
-  expect(written).toContain(`const selectSource = 'name kind';
-const selectRiver = \`code source{\${selectSource}}\`;`);
+test('fragments are constants where several share them, written before those that use them', async () => {
+  expect(await generate(writeNamespaces)).toContain(
+    "const selectRiver = 'code source{name kind}';",
+  );
+  const another =
+    'query RiversSource($code: String!) { river(code: $code) { source { ...Source } } }';
+  expect(await generate(writeNamespaces, operations + another + fragments)).toContain(
+    `const selectSource = 'name kind';
+const selectRiver = \`code source{\${selectSource}}\`;`,
+  );
 });
 
 test('results have a type for each fragment, every field described', async () => {
@@ -157,6 +163,11 @@ test.each([
     'a directive',
     'query RiversA($code: String!) { river(code: $code) { code @skip(if: true) } }',
     /no directives/,
+  ],
+  [
+    'items under another name than the client reads',
+    'query RiversA { rivers { nodes { code } pageInfo { endCursor hasNextPage } } }',
+    /items: nodes/,
   ],
   [
     'an input of another name',

@@ -1,12 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createHub, type Hub } from '@estuaire/server';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { seededDatabase } from '../../server/test/database.ts';
 import {
   createHubClient,
   type HubClientOptions,
+  HubConflictError,
   HubError,
   HubNetworkError,
+  HubRefusedError,
   HubRequestError,
   HubResponseError,
   HubTimeoutError,
@@ -76,6 +78,25 @@ test('what the hub refuses has its code, its request id and its sentence in Fren
     errors: [{ code: 'BAD_INPUT' }],
   });
   expect(error.message).toMatch(/code géographique/);
+});
+
+test('errors are known by their names, in whichever copy of this package they were made', async () => {
+  const error = await failure(inProcess);
+  vi.resetModules();
+  const copy = await import('../src/index.ts');
+  expect(copy.HubError).not.toBe(HubError);
+  expect([copy.isHubError(error), copy.isHubRequestError(error)]).toEqual([true, true]);
+  expect([error instanceof copy.HubRequestError, error instanceof copy.HubNetworkError]).toEqual([
+    true,
+    false,
+  ]);
+  const refused = new copy.HubConflictError('Non.', { code: 'VERSION_CONFLICT' });
+  expect(refused).toMatchObject({ name: 'HubConflictError', code: 'VERSION_CONFLICT' });
+  expect([refused instanceof HubConflictError, refused instanceof HubRefusedError]).toEqual([
+    true,
+    true,
+  ]);
+  expect(new HubRefusedError('Non.', { code: 'NOT_ALLOWED' })).not.toBeInstanceOf(HubConflictError);
 });
 
 test('what the hub refuses is told in English to a client in English', async () => {

@@ -81,6 +81,16 @@ describe('when time is the test’s own', () => {
     expect([ms, other.ms]).toEqual([300 + 600, 225 + 450]);
   });
 
+  test('a fault of the hub beside data, in an answer of 200: it sends again', async () => {
+    for (const code of ['INTERNAL', 'SERVICE_UNAVAILABLE', 'TIMEOUT']) {
+      const { hub, sent } = clientOf([refusal(200, code), viewer]);
+      expect((await timed(hub.viewer.get())).ended).toEqual({ role: 'PUBLIC' });
+      const { ended } = await timed(clientOf([refusal(200, code)]).hub.viewer.get());
+      expect(ended).toBeInstanceOf(HubServerError);
+      expect([code, sent.length]).toEqual([code, 2]);
+    }
+  });
+
   test('503 without end: it gives up after maxRetries', async () => {
     const { hub, sent } = clientOf([refusal(503, 'SERVICE_UNAVAILABLE')], { maxRetries: 4 });
     const { ended } = await timed(hub.viewer.get());

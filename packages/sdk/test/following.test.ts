@@ -5,11 +5,11 @@ import { seededDatabase } from '../../server/test/database.ts';
 import { createHubClient, HubCursorExpiredError, HubNetworkError } from '../src/index.ts';
 import { clientOf, data, refusal } from './stub.ts';
 
-const page = (references: string[], end: string, hasNextPage = false) =>
+const page = (references: string[], end: string, hasNext = false) =>
   data({
     changes: {
-      edges: references.map((reference) => ({ cursor: `at-${reference}`, change: { reference } })),
-      pageInfo: { endCursor: end, hasNextPage },
+      items: references.map((reference) => ({ cursor: `at-${reference}`, change: { reference } })),
+      pageInfo: { cursor: end, hasNext },
     },
   });
 

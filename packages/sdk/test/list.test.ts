@@ -8,9 +8,9 @@ const antennas =
   ({ variables: { first, after } }: Sent) => {
     const from = Number(after ?? 0);
     const until = Math.min(from + (first ?? 25), total);
-    const nodes = Array.from({ length: until - from }, (_, at) => ({ code: `A-${from + at + 1}` }));
+    const items = Array.from({ length: until - from }, (_, at) => ({ code: `A-${from + at + 1}` }));
     return data({
-      antennas: { nodes, pageInfo: { endCursor: `${until}`, hasNextPage: until < total } },
+      antennas: { items, pageInfo: { cursor: `${until}`, hasNext: until < total } },
     })();
   };
 

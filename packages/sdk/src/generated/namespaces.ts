@@ -7,7 +7,7 @@ import type {
   WriteOptions,
 } from '../call.ts';
 import type { HubListCall, HubRecordPage } from '../list.ts';
-import { type HubNamespace, list, namespace, page, read, write } from '../namespace.ts';
+import { type HubNamespace, list, page, read, write } from '../namespace.ts';
 import type {
   Antenna,
   AntennaResult,
@@ -125,51 +125,27 @@ import type {
 } from './schema.ts';
 
 const selectAntenna = 'code name openedOn hostOffice{code name kind latitude longitude provenance}municipality{code name}region{code name}direction{code name}validity{from until}provenance version';
-const selectAntennaConflict = `__typename code message path changed currentVersion current{${selectAntenna}}`;
-const selectAntennaSaved = `__typename version antenna{${selectAntenna}}`;
 const selectWriteRefused = '__typename code message path';
-const selectAntennaResult = `...on AntennaSaved{${selectAntennaSaved}}...on AntennaConflict{${selectAntennaConflict}}...on WriteRefused{${selectWriteRefused}}`;
-const selectAuditEntry = 'at action subject reference operation rowCount principal role organization{code name}purpose requestId';
+const selectAntennaResult = `...on AntennaSaved{__typename version antenna{${selectAntenna}}}...on AntennaConflict{__typename code message path changed currentVersion current{${selectAntenna}}}...on WriteRefused{${selectWriteRefused}}`;
 const selectBusinessRequest = 'reference kind status statusSince legalTransitions summary employer{neq name}antenna{code name}region{code name}position{number}program{code name}organization{code name}sharedWith{organization{code}contacts sharedAt}openedAt updatedAt provenance version';
-const selectBusinessRequestConflict = `__typename code message path changed currentVersion current{${selectBusinessRequest}}`;
-const selectBusinessRequestSaved = `__typename version warnings request{${selectBusinessRequest}}`;
-const selectBusinessRequestTransitionRefused = '__typename code message path from legal';
-const selectBusinessRequestResult = `...on BusinessRequestSaved{${selectBusinessRequestSaved}}...on BusinessRequestConflict{${selectBusinessRequestConflict}}...on BusinessRequestTransitionRefused{${selectBusinessRequestTransitionRefused}}...on WriteRefused{${selectWriteRefused}}`;
-const selectChange = 'kind subject reference versionBefore versionAfter at';
-const selectDeployment = 'asOf figures{key value difference reconciles official{value atLeast source}roles{code label value}}';
-const selectDeploymentComparison = 'before after measures{key before after change reconciles official{before after change atLeast sources}roles{code label before after}}mandates{code text before after optimised}';
+const selectBusinessRequestResult = `...on BusinessRequestSaved{__typename version warnings request{${selectBusinessRequest}}}...on BusinessRequestConflict{__typename code message path changed currentVersion current{${selectBusinessRequest}}}...on BusinessRequestTransitionRefused{__typename code message path from legal}...on WriteRefused{${selectWriteRefused}}`;
 const selectDirection = 'code name openedOn regions{code name}validity{from until}provenance';
 const selectEmployer = 'neq name usualName size naicsSector{code label}municipality{code name}region{code name}organization{code name}registeredAt updatedAt provenance version';
-const selectEmployerConflict = `__typename code message path changed currentVersion current{${selectEmployer}}`;
-const selectEmployerContact = 'id name givenName familyName title email telephone language provenance';
-const selectEmployerSaved = `__typename version warnings employer{${selectEmployer}}`;
-const selectEmployerResult = `...on EmployerSaved{${selectEmployerSaved}}...on EmployerConflict{${selectEmployerConflict}}...on WriteRefused{${selectWriteRefused}}`;
+const selectEmployerResult = `...on EmployerSaved{__typename version warnings employer{${selectEmployer}}}...on EmployerConflict{__typename code message path changed currentVersion current{${selectEmployer}}}...on WriteRefused{${selectWriteRefused}}`;
 const selectFinancialAid = 'code name beneficiaries forBusinesses rate maximumCad maximumWeeks per organization{code name}validity{from until}provenance source';
 const selectHostOffice = 'code name kind latitude longitude municipality{code name}region{code name}validity{from until}provenance';
-const selectMandate = 'code text knownFrom optimised validity{from until}provenance source';
 const selectMrc = 'code name kind region{code name}provenance';
 const selectMunicipality = 'code name designation population areaKm2 latitude longitude mrc{code name}region{code name}provenance';
-const selectNaicsSector = 'code label provenance source';
-const selectNoteSaved = '__typename note{text shared addedAt role organization{code name}}';
-const selectNoteResult = `...on NoteSaved{${selectNoteSaved}}...on WriteRefused{${selectWriteRefused}}`;
 const selectOrganization = 'code name acronym kind nameValidity{from until}provenance';
 const selectPosition = 'number openedOn role{code label counsellor}antenna{code name}holder{number name}validity{from until}provenance version';
-const selectPositionConflict = `__typename code message path changed currentVersion current{${selectPosition}}`;
-const selectPositionSaved = `__typename version position{${selectPosition}}`;
-const selectPositionResult = `...on PositionSaved{${selectPositionSaved}}...on PositionConflict{${selectPositionConflict}}...on WriteRefused{${selectWriteRefused}}`;
+const selectPositionResult = `...on PositionSaved{__typename version position{${selectPosition}}}...on PositionConflict{__typename code message path changed currentVersion current{${selectPosition}}}...on WriteRefused{${selectWriteRefused}}`;
 const selectProgram = 'code name category note organizations{code name}validity{from until}provenance source';
 const selectReferral = 'reference status statusSince legalTransitions abandonmentReason employer{neq name}antenna{code name}region{code name}position{number}program{code name}organization{code name}hostOffice{code name}request{reference}sharedWith{organization{code}contacts sharedAt}openedAt updatedAt provenance version';
-const selectReferralConflict = `__typename code message path changed currentVersion current{${selectReferral}}`;
-const selectReferralSaved = `__typename version warnings referral{${selectReferral}}`;
-const selectReferralTransitionRefused = '__typename code message path from legal';
-const selectReferralResult = `...on ReferralSaved{${selectReferralSaved}}...on ReferralConflict{${selectReferralConflict}}...on ReferralTransitionRefused{${selectReferralTransitionRefused}}...on WriteRefused{${selectWriteRefused}}`;
+const selectReferralResult = `...on ReferralSaved{__typename version warnings referral{${selectReferral}}}...on ReferralConflict{__typename code message path changed currentVersion current{${selectReferral}}}...on ReferralTransitionRefused{__typename code message path from legal}...on WriteRefused{${selectWriteRefused}}`;
 const selectRegion = 'code name latitude longitude population{value year}direction{code name}provenance';
 const selectRole = 'code label counsellor validity{from until}provenance source';
-const selectSearchResult = '__typename...on Antenna{antennaCode:code name municipality{code name}}...on Municipality{municipalityCode:code name designation region{code name}}...on Program{programCode:code name}...on Region{regionCode:code name}';
 const selectService = 'code name organization{code name}validity{from until}provenance source';
 const selectStaffMember = 'number name givenName familyName position{number role{code label}antenna{code name}}provenance version';
-const selectViewer = 'role organization permissions regions';
-const selectVocabulary = 'name terms{code label}';
 
 /** Les méthodes de `hub.antennas`. / The methods of `hub.antennas`. */
 export interface AntennasMethods {
@@ -212,12 +188,12 @@ export interface AntennasMethods {
 }
 
 /** Les méthodes de `hub.antennas`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const antennas: HubNamespace<AntennasMethods, 'antennas'> = (send, name) => namespace<AntennasMethods>(send, name, {
+export const antennas: HubNamespace<AntennasMethods, 'antennas'> = () => ({
   close: write('closeAntenna', selectAntennaResult),
-  get: read('antenna', selectAntenna, '$code:String!$asOf:Date'),
+  get: read('antenna', selectAntenna, '($code:String!$asOf:Date)'),
   list: page('antennas', selectAntenna, 'Antenna'),
   move: write('moveAntenna', selectAntennaResult),
-  near: list('antennas', `edges{distanceKm antenna:node{${selectAntenna}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:AntennaFilter$first:Int$after:String$asOf:Date'),
+  near: list('antennas', `items:edges{distanceKm antenna:node{${selectAntenna}}}pageInfo{cursor:endCursor hasNext:hasNextPage}`, '($near:Near!$where:AntennaFilter$first:Int$after:String$asOf:Date)'),
   open: write('openAntenna', selectAntennaResult),
 });
 
@@ -232,8 +208,8 @@ export interface AuditMethods {
 }
 
 /** Les méthodes de `hub.audit`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const audit: HubNamespace<AuditMethods, 'audit'> = (send, name) => namespace<AuditMethods>(send, name, {
-  list: list('auditEntries', `nodes{${selectAuditEntry}}pageInfo{endCursor hasNextPage}`, '$where:AuditEntryFilter$orderBy:AuditEntryOrder$first:Int$after:String'),
+export const audit: HubNamespace<AuditMethods, 'audit'> = () => ({
+  list: list('auditEntries', 'items:nodes{at action subject reference operation rowCount principal role organization{code name}purpose requestId}pageInfo{cursor:endCursor hasNext:hasNextPage}', '($where:AuditEntryFilter$orderBy:AuditEntryOrder$first:Int$after:String)'),
 });
 
 /** Les méthodes de `hub.changes`. / The methods of `hub.changes`. */
@@ -247,8 +223,8 @@ export interface ChangesMethods {
 }
 
 /** Les méthodes de `hub.changes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const changes: HubNamespace<ChangesMethods, 'changes'> = (send, name) => namespace<ChangesMethods>(send, name, {
-  list: list('changes', `edges{cursor change:node{${selectChange}}}pageInfo{endCursor hasNextPage}`, '$subjects:[ChangeSubject!]$kinds:[ChangeKind!]$first:Int$after:String'),
+export const changes: HubNamespace<ChangesMethods, 'changes'> = () => ({
+  list: list('changes', 'items:edges{cursor change:node{kind subject reference versionBefore versionAfter at}}pageInfo{cursor:endCursor hasNext:hasNextPage}', '($subjects:[ChangeSubject!]$kinds:[ChangeKind!]$first:Int$after:String)'),
 });
 
 /** Les méthodes de `hub.deployment`. / The methods of `hub.deployment`. */
@@ -268,9 +244,9 @@ export interface DeploymentMethods {
 }
 
 /** Les méthodes de `hub.deployment`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const deployment: HubNamespace<DeploymentMethods, 'deployment'> = (send, name) => namespace<DeploymentMethods>(send, name, {
-  compare: read('deploymentComparison', selectDeploymentComparison, '$before:Date!$after:Date!'),
-  get: read('deployment', selectDeployment, '$asOf:Date!'),
+export const deployment: HubNamespace<DeploymentMethods, 'deployment'> = () => ({
+  compare: read('deploymentComparison', 'before after measures{key before after change reconciles official{before after change atLeast sources}roles{code label before after}}mandates{code text before after optimised}', '($before:Date!$after:Date!)'),
+  get: read('deployment', 'asOf figures{key value difference reconciles official{value atLeast source}roles{code label value}}', '($asOf:Date!)'),
 });
 
 /** Les méthodes de `hub.directions`. / The methods of `hub.directions`. */
@@ -290,8 +266,8 @@ export interface DirectionsMethods {
 }
 
 /** Les méthodes de `hub.directions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const directions: HubNamespace<DirectionsMethods, 'directions'> = (send, name) => namespace<DirectionsMethods>(send, name, {
-  get: read('direction', selectDirection, '$code:String!$asOf:Date'),
+export const directions: HubNamespace<DirectionsMethods, 'directions'> = () => ({
+  get: read('direction', selectDirection, '($code:String!$asOf:Date)'),
   list: page('directions', selectDirection, 'Direction'),
 });
 
@@ -312,9 +288,9 @@ export interface DirectoryMethods {
 }
 
 /** Les méthodes de `hub.directory`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const directory: HubNamespace<DirectoryMethods, 'directory'> = (send, name) => namespace<DirectoryMethods>(send, name, {
-  search: list('search', `nodes{${selectSearchResult}}pageInfo{endCursor hasNextPage}`, '$text:String!$kinds:[SearchedKind!]$first:Int$after:String$asOf:Date'),
-  vocabularies: list('vocabularies', selectVocabulary, '$name:String'),
+export const directory: HubNamespace<DirectoryMethods, 'directory'> = () => ({
+  search: list('search', 'items:nodes{__typename...on Antenna{antennaCode:code name municipality{code name}}...on Municipality{municipalityCode:code name designation region{code name}}...on Program{programCode:code name}...on Region{regionCode:code name}}pageInfo{cursor:endCursor hasNext:hasNextPage}', '($text:String!$kinds:[SearchedKind!]$first:Int$after:String$asOf:Date)'),
+  vocabularies: list('vocabularies', 'name terms{code label}', '($name:String)'),
 });
 
 /** Les méthodes de `hub.employers`. / The methods of `hub.employers`. */
@@ -370,13 +346,13 @@ export interface EmployersMethods {
 }
 
 /** Les méthodes de `hub.employers`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const employers: HubNamespace<EmployersMethods, 'employers'> = (send, name) => namespace<EmployersMethods>(send, name, {
+export const employers: HubNamespace<EmployersMethods, 'employers'> = () => ({
   addContact: write('addEmployerContact', selectEmployerResult),
-  contacts: read('employer', `neq organization{code name}version contacts{${selectEmployerContact}}`, '$neq:Neq!'),
+  contacts: read('employer', 'neq organization{code name}version contacts{id name givenName familyName title email telephone language provenance}', '($neq:Neq!)'),
   correct: write('correctEmployer', selectEmployerResult),
   correctContact: write('correctEmployerContact', selectEmployerResult),
-  get: read('employer', selectEmployer, '$neq:Neq!$asOf:Date'),
-  list: list('employers', `nodes{${selectEmployer}}pageInfo{endCursor hasNextPage}changesCursor`, '$search:String$where:EmployerFilter$orderBy:EmployerOrder$first:Int$after:String$asOf:Date'),
+  get: read('employer', selectEmployer, '($neq:Neq!$asOf:Date)'),
+  list: list('employers', `items:nodes{${selectEmployer}}pageInfo{cursor:endCursor hasNext:hasNextPage}changesCursor`, '($search:String$where:EmployerFilter$orderBy:EmployerOrder$first:Int$after:String$asOf:Date)'),
   register: write('registerEmployer', selectEmployerResult),
   removeContact: write('removeEmployerContact', selectEmployerResult),
 });
@@ -398,8 +374,8 @@ export interface FinancialAidsMethods {
 }
 
 /** Les méthodes de `hub.financialAids`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const financialAids: HubNamespace<FinancialAidsMethods, 'financialAids'> = (send, name) => namespace<FinancialAidsMethods>(send, name, {
-  get: read('financialAid', selectFinancialAid, '$code:String!$asOf:Date'),
+export const financialAids: HubNamespace<FinancialAidsMethods, 'financialAids'> = () => ({
+  get: read('financialAid', selectFinancialAid, '($code:String!$asOf:Date)'),
   list: page('financialAids', selectFinancialAid, 'FinancialAid'),
 });
 
@@ -426,10 +402,10 @@ export interface HostOfficesMethods {
 }
 
 /** Les méthodes de `hub.hostOffices`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const hostOffices: HubNamespace<HostOfficesMethods, 'hostOffices'> = (send, name) => namespace<HostOfficesMethods>(send, name, {
-  get: read('hostOffice', selectHostOffice, '$code:String!$asOf:Date'),
+export const hostOffices: HubNamespace<HostOfficesMethods, 'hostOffices'> = () => ({
+  get: read('hostOffice', selectHostOffice, '($code:String!$asOf:Date)'),
   list: page('hostOffices', selectHostOffice, 'HostOffice'),
-  near: list('hostOffices', `edges{distanceKm hostOffice:node{${selectHostOffice}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:HostOfficeFilter$first:Int$after:String$asOf:Date'),
+  near: list('hostOffices', `items:edges{distanceKm hostOffice:node{${selectHostOffice}}}pageInfo{cursor:endCursor hasNext:hasNextPage}`, '($near:Near!$where:HostOfficeFilter$first:Int$after:String$asOf:Date)'),
 });
 
 /** Les méthodes de `hub.mandates`. / The methods of `hub.mandates`. */
@@ -443,8 +419,8 @@ export interface MandatesMethods {
 }
 
 /** Les méthodes de `hub.mandates`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const mandates: HubNamespace<MandatesMethods, 'mandates'> = (send, name) => namespace<MandatesMethods>(send, name, {
-  list: list('mandates', selectMandate, '$asOf:Date'),
+export const mandates: HubNamespace<MandatesMethods, 'mandates'> = () => ({
+  list: list('mandates', 'code text knownFrom optimised validity{from until}provenance source', '($asOf:Date)'),
 });
 
 /** Les méthodes de `hub.mrcs`. / The methods of `hub.mrcs`. */
@@ -464,8 +440,8 @@ export interface MrcsMethods {
 }
 
 /** Les méthodes de `hub.mrcs`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const mrcs: HubNamespace<MrcsMethods, 'mrcs'> = (send, name) => namespace<MrcsMethods>(send, name, {
-  get: read('mrc', selectMrc, '$code:String!$asOf:Date'),
+export const mrcs: HubNamespace<MrcsMethods, 'mrcs'> = () => ({
+  get: read('mrc', selectMrc, '($code:String!$asOf:Date)'),
   list: page('mrcs', selectMrc, 'Mrc'),
 });
 
@@ -492,10 +468,10 @@ export interface MunicipalitiesMethods {
 }
 
 /** Les méthodes de `hub.municipalities`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const municipalities: HubNamespace<MunicipalitiesMethods, 'municipalities'> = (send, name) => namespace<MunicipalitiesMethods>(send, name, {
-  get: read('municipality', selectMunicipality, '$code:MunicipalityCode!$asOf:Date'),
+export const municipalities: HubNamespace<MunicipalitiesMethods, 'municipalities'> = () => ({
+  get: read('municipality', selectMunicipality, '($code:MunicipalityCode!$asOf:Date)'),
   list: page('municipalities', selectMunicipality, 'Municipality'),
-  near: list('municipalities', `edges{distanceKm municipality:node{${selectMunicipality}}}pageInfo{endCursor hasNextPage}`, '$near:Near!$where:MunicipalityFilter$first:Int$after:String$asOf:Date'),
+  near: list('municipalities', `items:edges{distanceKm municipality:node{${selectMunicipality}}}pageInfo{cursor:endCursor hasNext:hasNextPage}`, '($near:Near!$where:MunicipalityFilter$first:Int$after:String$asOf:Date)'),
 });
 
 /** Les méthodes de `hub.naicsSectors`. / The methods of `hub.naicsSectors`. */
@@ -509,8 +485,8 @@ export interface NaicsSectorsMethods {
 }
 
 /** Les méthodes de `hub.naicsSectors`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const naicsSectors: HubNamespace<NaicsSectorsMethods, 'naicsSectors'> = (send, name) => namespace<NaicsSectorsMethods>(send, name, {
-  list: list('naicsSectors', selectNaicsSector, '$asOf:Date'),
+export const naicsSectors: HubNamespace<NaicsSectorsMethods, 'naicsSectors'> = () => ({
+  list: list('naicsSectors', 'code label provenance source', '($asOf:Date)'),
 });
 
 /** Les méthodes de `hub.notes`. / The methods of `hub.notes`. */
@@ -524,8 +500,8 @@ export interface NotesMethods {
 }
 
 /** Les méthodes de `hub.notes`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const notes: HubNamespace<NotesMethods, 'notes'> = (send, name) => namespace<NotesMethods>(send, name, {
-  add: write('addNote', selectNoteResult),
+export const notes: HubNamespace<NotesMethods, 'notes'> = () => ({
+  add: write('addNote', `...on NoteSaved{__typename note{text shared addedAt role organization{code name}}}...on WriteRefused{${selectWriteRefused}}`),
 });
 
 /** Les méthodes de `hub.organizations`. / The methods of `hub.organizations`. */
@@ -545,8 +521,8 @@ export interface OrganizationsMethods {
 }
 
 /** Les méthodes de `hub.organizations`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const organizations: HubNamespace<OrganizationsMethods, 'organizations'> = (send, name) => namespace<OrganizationsMethods>(send, name, {
-  get: read('organization', selectOrganization, '$code:String!$asOf:Date'),
+export const organizations: HubNamespace<OrganizationsMethods, 'organizations'> = () => ({
+  get: read('organization', selectOrganization, '($code:String!$asOf:Date)'),
   list: page('organizations', selectOrganization, 'Organization'),
 });
 
@@ -591,12 +567,12 @@ export interface PositionsMethods {
 }
 
 /** Les méthodes de `hub.positions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const positions: HubNamespace<PositionsMethods, 'positions'> = (send, name) => namespace<PositionsMethods>(send, name, {
+export const positions: HubNamespace<PositionsMethods, 'positions'> = () => ({
   appoint: write('appointHolder', selectPositionResult),
   create: write('createPosition', selectPositionResult),
   end: write('endPosition', selectPositionResult),
   endAppointment: write('endAppointment', selectPositionResult),
-  get: read('position', selectPosition, '$number:String!$asOf:Date'),
+  get: read('position', selectPosition, '($number:String!$asOf:Date)'),
   list: page('positions', selectPosition, 'Position'),
 });
 
@@ -617,8 +593,8 @@ export interface ProgramsMethods {
 }
 
 /** Les méthodes de `hub.programs`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const programs: HubNamespace<ProgramsMethods, 'programs'> = (send, name) => namespace<ProgramsMethods>(send, name, {
-  get: read('program', selectProgram, '$code:String!$asOf:Date'),
+export const programs: HubNamespace<ProgramsMethods, 'programs'> = () => ({
+  get: read('program', selectProgram, '($code:String!$asOf:Date)'),
   list: page('programs', selectProgram, 'Program'),
 });
 
@@ -681,11 +657,11 @@ export interface ReferralsMethods {
 }
 
 /** Les méthodes de `hub.referrals`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const referrals: HubNamespace<ReferralsMethods, 'referrals'> = (send, name) => namespace<ReferralsMethods>(send, name, {
+export const referrals: HubNamespace<ReferralsMethods, 'referrals'> = () => ({
   abandon: write('abandonReferral', selectReferralResult),
   accept: write('acceptReferral', selectReferralResult),
   close: write('closeReferral', selectReferralResult),
-  get: read('referral', selectReferral, '$reference:ReferralReference!$asOf:Date'),
+  get: read('referral', selectReferral, '($reference:ReferralReference!$asOf:Date)'),
   list: page('referrals', selectReferral, 'Referral', 'changesCursor'),
   progress: write('progressReferral', selectReferralResult),
   propose: write('proposeReferral', selectReferralResult),
@@ -710,9 +686,9 @@ export interface RegionsMethods {
 }
 
 /** Les méthodes de `hub.regions`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const regions: HubNamespace<RegionsMethods, 'regions'> = (send, name) => namespace<RegionsMethods>(send, name, {
-  get: read('region', selectRegion, '$code:RegionCode!$asOf:Date'),
-  list: list('regions', selectRegion, '$asOf:Date'),
+export const regions: HubNamespace<RegionsMethods, 'regions'> = () => ({
+  get: read('region', selectRegion, '($code:RegionCode!$asOf:Date)'),
+  list: list('regions', selectRegion, '($asOf:Date)'),
 });
 
 /** Les méthodes de `hub.requests`. / The methods of `hub.requests`. */
@@ -798,10 +774,10 @@ export interface RequestsMethods {
 }
 
 /** Les méthodes de `hub.requests`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const requests: HubNamespace<RequestsMethods, 'requests'> = (send, name) => namespace<RequestsMethods>(send, name, {
+export const requests: HubNamespace<RequestsMethods, 'requests'> = () => ({
   assign: write('assignRequest', selectBusinessRequestResult),
   close: write('closeRequest', selectBusinessRequestResult),
-  get: read('request', selectBusinessRequest, '$reference:RequestReference!$asOf:Date'),
+  get: read('request', selectBusinessRequest, '($reference:RequestReference!$asOf:Date)'),
   list: page('requests', selectBusinessRequest, 'BusinessRequest', 'changesCursor'),
   open: write('openRequest', selectBusinessRequestResult),
   progress: write('progressRequest', selectBusinessRequestResult),
@@ -831,9 +807,9 @@ export interface RolesMethods {
 }
 
 /** Les méthodes de `hub.roles`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const roles: HubNamespace<RolesMethods, 'roles'> = (send, name) => namespace<RolesMethods>(send, name, {
-  get: read('role', selectRole, '$code:String!$asOf:Date'),
-  list: list('roles', selectRole, '$asOf:Date'),
+export const roles: HubNamespace<RolesMethods, 'roles'> = () => ({
+  get: read('role', selectRole, '($code:String!$asOf:Date)'),
+  list: list('roles', selectRole, '($asOf:Date)'),
 });
 
 /** Les méthodes de `hub.services`. / The methods of `hub.services`. */
@@ -853,8 +829,8 @@ export interface ServicesMethods {
 }
 
 /** Les méthodes de `hub.services`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const services: HubNamespace<ServicesMethods, 'services'> = (send, name) => namespace<ServicesMethods>(send, name, {
-  get: read('service', selectService, '$code:String!$asOf:Date'),
+export const services: HubNamespace<ServicesMethods, 'services'> = () => ({
+  get: read('service', selectService, '($code:String!$asOf:Date)'),
   list: page('services', selectService, 'Service'),
 });
 
@@ -875,8 +851,8 @@ export interface StaffMethods {
 }
 
 /** Les méthodes de `hub.staff`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const staff: HubNamespace<StaffMethods, 'staff'> = (send, name) => namespace<StaffMethods>(send, name, {
-  get: read('staffMember', selectStaffMember, '$number:String!$asOf:Date'),
+export const staff: HubNamespace<StaffMethods, 'staff'> = () => ({
+  get: read('staffMember', selectStaffMember, '($number:String!$asOf:Date)'),
   list: page('staffMembers', selectStaffMember, 'StaffMember'),
 });
 
@@ -891,8 +867,8 @@ export interface ViewerMethods {
 }
 
 /** Les méthodes de `hub.viewer`, pour un client qui n’a qu’elles. / … for a client that has no others. */
-export const viewer: HubNamespace<ViewerMethods, 'viewer'> = (send, name) => namespace<ViewerMethods>(send, name, {
-  get: read('viewer', selectViewer, ''),
+export const viewer: HubNamespace<ViewerMethods, 'viewer'> = () => ({
+  get: read('viewer', 'role organization permissions regions', ''),
 });
 
 /** Toutes les méthodes. / All the methods. */
