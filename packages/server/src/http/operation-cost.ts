@@ -68,8 +68,20 @@ interface Cost {
  * Each fragment is walked once, as in `operationShape`. Fields and types that do not exist cost nothing,
  * since validation refuses them.
  */
-export function operationCost(reckoned: ReckonedOperation): number {
-  const { schema, operation, fragments } = reckoned;
+export function operationCost(given: ReckonedOperation): number {
+  const { schema, operation, fragments, variables } = given;
+  const fixed = fixedCosts.get(operation);
+  if (fixed !== undefined) {
+    return fixed;
+  }
+  let isFixed = true;
+  const reckoned: ReckonedOperation = {
+    ...given,
+    get variables() {
+      isFixed = false;
+      return variables;
+    },
+  };
   const mutations = schema.getMutationType();
   const known = new Map<string, Cost>();
 
@@ -151,8 +163,15 @@ export function operationCost(reckoned: ReckonedOperation): number {
   }
 
   const root = schema.getRootType(operation.operation);
-  return once(requestCost + (root ? ofSet(root, operation.selectionSet).once : 0)).once;
+  const cost = once(requestCost + (root ? ofSet(root, operation.selectionSet).once : 0)).once;
+  if (isFixed) {
+    fixedCosts.set(operation, cost);
+  }
+  return cost;
 }
+
+/** What operations cost whose variables do not matter to it: reckoned once for a document that is kept. */
+const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
 
 const nothing: Cost = { once: 0, eachRow: 0 };
 
