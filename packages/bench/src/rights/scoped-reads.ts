@@ -126,9 +126,12 @@ export async function measureScopedReads(options: ScopedReadsOptions): Promise<M
   const { url, rounds, tell } = options;
   const workloads = await record(options);
   const connection = await connectServer(url);
-  const owner = serverSessions(new pg.Pool({ connectionString: url, pipeline: true }));
+  const owners = { auto: ownerPool(url, 'auto'), once: ownerPool(url, 'force_generic_plan') };
   const measured: Measured[] = [];
   for (const workload of workloads) {
+    // What the hub plans once for a principal is planned once for the owner too.
+    const isOnce = workload.principal.role !== 'PARTNER' && isSteady(workload);
+    const owner = isOnce ? owners.once : owners.auto;
     for (const prepared of [false, true]) {
       const contenders = await contendersOf(named(workload, prepared), owner, connection.sessions);
       for (const concurrency of [1, 8]) {
@@ -151,10 +154,18 @@ export async function measureScopedReads(options: ScopedReadsOptions): Promise<M
       }
     }
   }
-  await owner.close();
+  await owners.auto.close();
+  await owners.once.close();
   await connection.close();
   return measured;
 }
+
+const ownerPool = (connectionString: string, mode: 'auto' | 'force_generic_plan') =>
+  serverSessions(
+    new pg.Pool({ connectionString, pipeline: true, options: `-c plan_cache_mode=${mode}` }),
+  );
+
+const isSteady = ({ waves }: Workload) => waves.flat().every(({ steady }) => steady);
 
 /** The same statements, kept prepared under names of their own, or sent anew each time. */
 function named(workload: Workload, prepared: boolean): Workload {
