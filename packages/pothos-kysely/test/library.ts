@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import { type ColumnType, type Kysely, sql } from 'kysely';
-import KyselyPlugin, { defineTables, type HeldTables, whereOf } from '../src/index.ts';
+import { type ColumnType, CompiledQuery, type Kysely, sql } from 'kysely';
+import KyselyPlugin, { defineTables, type HeldTables, rowsAhead, whereOf } from '../src/index.ts';
 
 type Period = ColumnType<string, string, string>;
 
@@ -260,6 +260,41 @@ builder.queryType({
     stranger: t.field({ type: Branch, resolve: () => ({ id: 1, name: 'Ahuntsic' }) as object }),
     node: t.tableNode(),
     nodes: t.tableNodes(),
+  }),
+});
+
+interface Lent {
+  isbn: string;
+}
+
+const BookLent = builder.objectRef<Lent>('BookLent').implement({
+  fields: (t) => ({ book: t.tableRowOf({ type: Book, key: ({ isbn }) => isbn }) }),
+});
+
+const LendResult = builder.unionType('LendResult', {
+  types: [BookLent],
+  resolveType: () => BookLent,
+});
+
+builder.mutationType({
+  fields: (t) => ({
+    lend: t.field({
+      type: LendResult,
+      args: { isbn: t.arg.string({ required: true }) },
+      async resolve(_parent, { isbn }, context, info) {
+        const ahead = rowsAhead(context, info, { isbn });
+        // Where a hub would write, and read behind it in the same transaction.
+        const answers: unknown[][][] = [];
+        for (const { sql: text, parameters } of ahead.statements) {
+          const { rows } = await context.db.executeQuery<object>(
+            CompiledQuery.raw(text, [...parameters]),
+          );
+          answers.push(rows.map((row) => Object.values(row)));
+        }
+        ahead.keep(answers);
+        return { isbn };
+      },
+    }),
   }),
 });
 

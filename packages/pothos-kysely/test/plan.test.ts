@@ -243,6 +243,29 @@ describe('resolvers answer', () => {
   });
 });
 
+describe('a mutation reads ahead what it will be asked to lead to', () => {
+  const lend = (selection: string, variables = {}) => {
+    const document = parse(`mutation { lend(isbn: "B01") { ... on BookLent { ${selection} } } }`);
+    expect(validate(schema, document)).toEqual([]);
+    return answer(document, variables, true);
+  };
+
+  test('with one statement for each name, and no other when it is asked', async () => {
+    const { errors, data } = await lend(
+      'a: book { title } b: book { title shelfMates(first: 1) { nodes { title } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ lend: { a: { title: expect.any(String) }, b: {} } });
+    expect(library.statements).toHaveLength(2);
+  });
+
+  test('and reads the rest when it is asked: what depends on a date', async () => {
+    const { errors } = await lend('a: book { title } b: book { branch { name } }');
+    expect(errors).toBeUndefined();
+    expect(library.statements).toHaveLength(2);
+  });
+});
+
 describe('how an operation was answered is told', () => {
   async function told(source: string, variableValues: Record<string, unknown> = {}) {
     const reports: PlanReport[] = [];
