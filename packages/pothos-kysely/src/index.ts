@@ -2,6 +2,7 @@ import './global-types.ts';
 import './schema-builder.ts';
 import './query-fields.ts';
 
+export { arrayLiteral } from './array-literal.ts';
 export { planExecution, type WrittenResult } from './execute.ts';
 export { type HeldTable, HeldTables, type Holds } from './held.ts';
 export { type InputProblem, KyselyInputError } from './input-error.ts';
@@ -11,7 +12,6 @@ export type { PlanReport, Unwritten } from './plan-report.ts';
 export { default, PothosKyselyPlugin } from './plugin.ts';
 export { TableInterfaceRef, TableRef, TableUnionRef } from './refs.ts';
 export { type RowsAhead, rowsAhead } from './rows-ahead.ts';
-export type { Index, Indexes } from './steady.ts';
-export { defineTables, type Relation, type Tables } from './tables.ts';
+export { defineTables, type Index, type Indexes, type Relation, type Tables } from './tables.ts';
 export type { KyselyPluginOptions, TableFilter } from './types.ts';
 export { whereOf } from './where.ts';

@@ -6,8 +6,7 @@ import type { InputProblem } from './input-error.ts';
 import { KyselyInputError } from './input-error.ts';
 import type { PageLimits } from './page.ts';
 import type { AnyKysely } from './statement.ts';
-import type { Indexes } from './steady.ts';
-import type { Tables } from './tables.ts';
+import type { Indexes, Tables } from './tables.ts';
 import type { Statement } from './types.ts';
 
 /** The options of the plugin, with their defaults filled in. */

@@ -1,17 +1,7 @@
 import type { FilterInput, FilterSpec } from './filter.ts';
 import type { ListRequest } from './list.ts';
 import type { Child, Level } from './plan.ts';
-import { type Relation, relationOf, type Tables, tableInfo } from './tables.ts';
-
-/** Columns of a table in the order of an index, which gives its rows so, forwards or backwards. */
-export interface Index {
-  columns: readonly string[];
-  /** Whether they identify a row. */
-  unique?: boolean;
-}
-
-/** The indexes of the tables, as {@link isSteady} needs to know them. */
-export type Indexes = Readonly<Record<string, readonly Index[]>>;
+import { type Indexes, type Relation, relationOf, type Tables, tableInfo } from './tables.ts';
 
 interface Knowing {
   tables: Tables;

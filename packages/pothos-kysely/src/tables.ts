@@ -95,6 +95,16 @@ export interface TableConfig<DB, Table extends keyof DB> {
 
 export type TablesConfig<DB> = { [Table in keyof DB]?: TableConfig<DB, Table> };
 
+/** Columns of a table in the order of an index, which gives its rows so, forwards or backwards. */
+export interface Index {
+  columns: readonly string[];
+  /** Whether they identify a row. */
+  unique?: boolean;
+}
+
+/** The indexes of the tables, by table. */
+export type Indexes = Readonly<Record<string, readonly Index[]>>;
+
 /** The declared tables: give their type to the schema builder as `Tables`, the value as an option. */
 export interface Tables<DB = unknown, Config = unknown> {
   /** Only for the compiler. */

@@ -7,8 +7,7 @@ import type { InputProblem } from './input-error.ts';
 import type { Only, Rank } from './list.ts';
 import type { OrderSpec } from './order-input.ts';
 import type { RowsRef } from './refs.ts';
-import type { Indexes } from './steady.ts';
-import type { Relation, Tables } from './tables.ts';
+import type { Indexes, Relation, Tables } from './tables.ts';
 
 /** The database types behind the declared tables. */
 export type DatabaseOf<Types extends SchemaTypes> =

@@ -1,3 +1,4 @@
+import { arrayLiteral } from '@estuaire/pothos-kysely';
 import pg from 'pg';
 import { parserOf } from './parsers.ts';
 
@@ -159,7 +160,7 @@ export class ReadQuery extends Query {
   }
 }
 
-/** A value as the server reads it. Lists and objects are given as texts already. */
+/** A value as the server reads it. Objects are given as texts already, in JSON. */
 function textOf(value: unknown): string | null {
   switch (typeof value) {
     case 'string':
@@ -175,6 +176,12 @@ function textOf(value: unknown): string | null {
       if (Buffer.isBuffer(value)) {
         return `\\x${value.toString('hex')}`;
       }
-      throw new TypeError('A parameter is a text, a number, a boolean, bytes or null');
+      if (value instanceof Date) {
+        return value.toISOString();
+      }
+      if (Array.isArray(value)) {
+        return arrayLiteral(value);
+      }
+      throw new TypeError('A parameter is a text, number, boolean, date, bytes, list or null');
   }
 }
