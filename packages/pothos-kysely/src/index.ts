@@ -2,7 +2,6 @@ import './global-types.ts';
 import './schema-builder.ts';
 import './query-fields.ts';
 
-export { arrayLiteral } from './array-literal.ts';
 export { planExecution, type WrittenResult } from './execute.ts';
 export { type HeldTable, HeldTables, type Holds } from './held.ts';
 export { type InputProblem, KyselyInputError } from './input-error.ts';

@@ -1,4 +1,3 @@
-import { arrayLiteral } from '@estuaire/pothos-kysely';
 import pg from 'pg';
 import { parserOf } from './parsers.ts';
 
@@ -180,7 +179,8 @@ function textOf(value: unknown): string | null {
         return value.toISOString();
       }
       if (Array.isArray(value)) {
-        return arrayLiteral(value);
+        const texts = value.map((each) => `"${String(each).replace(/["\\]/g, '\\$&')}"`);
+        return `{${texts.join()}}`;
       }
       throw new TypeError('A parameter is a text, number, boolean, date, bytes, list or null');
   }
