@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Flat, Found } from './list.ts';
 import { operationOf } from './loaders.ts';
-import { type Answering, planRoot } from './planned-root.ts';
+import { type Answering, isForResolvers, planRoot } from './planned-root.ts';
 import { findRows } from './plans.ts';
 import { keepRead } from './read-before.ts';
 import { answersOf } from './selection.ts';
@@ -50,10 +50,17 @@ export function rowsAhead(context: object, info: GraphQLResolveInfo, value: unkn
     }
     const { root, key, dated } = kyselyRowOf;
     const asked = { ...info, parentType: type, field, nodes };
-    const answering = planRoot(root, asked, dated(value), context, key(value));
-    const { statement } = answering ?? {};
-    if (answering && statement?.steady) {
-      ahead.push({ node, answering, statement, settings: root.settings });
+    try {
+      const answering = planRoot(root, asked, dated(value), context, key(value));
+      const { statement } = answering ?? {};
+      if (answering && statement?.steady) {
+        ahead.push({ node, answering, statement, settings: root.settings });
+      }
+    } catch (error) {
+      // A value that no statement can take: its field says so, once what comes before it is done.
+      if (!isForResolvers(error)) {
+        throw error;
+      }
     }
   }
   return {

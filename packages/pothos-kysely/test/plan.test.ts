@@ -243,29 +243,6 @@ describe('resolvers answer', () => {
   });
 });
 
-describe('a mutation reads ahead what it will be asked to lead to', () => {
-  const lend = (selection: string, variables = {}) => {
-    const document = parse(`mutation { lend(isbn: "B01") { ... on BookLent { ${selection} } } }`);
-    expect(validate(schema, document)).toEqual([]);
-    return answer(document, variables, true);
-  };
-
-  test('with one statement for each name, and no other when it is asked', async () => {
-    const { errors, data } = await lend(
-      'a: book { title } b: book { title shelfMates(first: 1) { nodes { title } } }',
-    );
-    expect(errors).toBeUndefined();
-    expect(data).toMatchObject({ lend: { a: { title: expect.any(String) }, b: {} } });
-    expect(library.statements).toHaveLength(2);
-  });
-
-  test('and reads the rest when it is asked: what depends on a date', async () => {
-    const { errors } = await lend('a: book { title } b: book { branch { name } }');
-    expect(errors).toBeUndefined();
-    expect(library.statements).toHaveLength(2);
-  });
-});
-
 describe('how an operation was answered is told', () => {
   async function told(source: string, variableValues: Record<string, unknown> = {}) {
     const reports: PlanReport[] = [];
@@ -291,60 +268,6 @@ describe('how an operation was answered is told', () => {
       field: undefined,
       roots: { a: { memory: false, sql: library.statements[0], steady: true } },
     });
-  });
-
-  test.each([
-    ['the order of an index', '{ books { nodes { title } } }'],
-    ['its other end', '{ books(last: 2) { count { value } nodes { title } } }'],
-    [
-      'one value, and the order behind it',
-      '{ books(where: { branchId: { eq: 1 } }) { nodes { title } } }',
-    ],
-    [
-      'two values, in either order, and a cursor',
-      'query ($after: String) { books(after: $after, where: { branchId: { eq: 1 }, year: { eq: 1950 } }) { nodes { title } } }',
-    ],
-    [
-      'rows that it leads to, and theirs',
-      '{ books { nodes { shelfMates(first: 1) { nodes { title shelfMates { nodes { title } } } } } } }',
-    ],
-    ['what identifies a row, with nothing behind it to order', '{ films { nodes { title } } }'],
-    ['the row that a value identifies', '{ city(code: "MTL") { name } }'],
-  ])('one plan is enough where an index answers %s', async (_what, source) => {
-    const { roots } = await told(source);
-    expect(Object.values(roots)).toMatchObject([{ steady: true }]);
-  });
-
-  test.each([
-    ['another order', '{ books(orderBy: { field: YEAR }) { nodes { title } } }'],
-    [
-      'an order behind another value',
-      '{ books(where: { branchId: { eq: 1 } }, orderBy: { field: YEAR }) { nodes { title } } }',
-    ],
-    ['one value of several', '{ books(where: { year: { eq: 1950 } }) { nodes { title } } }'],
-    ['a range', '{ books(where: { year: { gte: 1950 } }) { nodes { title } } }'],
-    ['a list of values', '{ books(where: { branchId: { in: [1, 2] } }) { nodes { title } } }'],
-    [
-      'a value beside a range',
-      '{ books(where: { branchId: { eq: 1 }, year: { lt: 2000 } }) { nodes { title } } }',
-    ],
-    [
-      'either of two values',
-      '{ books(where: { or: [{ branchId: { eq: 1 } }] }) { nodes { title } } }',
-    ],
-    [
-      'a value that a relation leads to',
-      '{ branches(where: { city: { eq: "MTL" } }) { nodes { name } } }',
-    ],
-    ['a rank', '{ books(nearYear: 1950) { nodes { title } } }'],
-    ['a date', '{ branches { nodes { name } } }'],
-    ['a date below', '{ books { nodes { branch { name } } } }'],
-    ['a view', '{ works { nodes { title } } }'],
-    ['an order without an index', '{ films(orderBy: { field: YEAR }) { nodes { title } } }'],
-    ['a summary', '{ shelves { books } }'],
-  ])('and may not be for %s', async (_what, source) => {
-    const { roots } = await told(source);
-    expect(Object.values(roots)).toEqual([{ memory: false, sql: expect.any(String) }]);
   });
 
   test.each([

@@ -55,7 +55,7 @@ const Query = pg.Query as unknown as new (text: string) => object;
  * Rows come as arrays, and what is prepared is described once: the server then need not tell its columns
  * again, nor the client read them.
  */
-export class ReadQuery extends Query {
+export class MessageQuery extends Query {
   readonly #reads: readonly Read[];
   readonly #prepared: Prepared;
   /** What the statements answered, as far as they did. */
@@ -67,7 +67,7 @@ export class ReadQuery extends Query {
   readonly #described = new Map<string, readonly Column[]>();
   callback: (error: Error | null) => void;
 
-  constructor(reads: readonly Read[], prepared: Prepared, callback: ReadQuery['callback']) {
+  constructor(reads: readonly Read[], prepared: Prepared, callback: MessageQuery['callback']) {
     super('');
     this.#reads = reads;
     this.#prepared = prepared;
@@ -179,9 +179,12 @@ function textOf(value: unknown): string | null {
         return value.toISOString();
       }
       if (Array.isArray(value)) {
-        const texts = value.map((each) => `"${String(each).replace(/["\\]/g, '\\$&')}"`);
-        return `{${texts.join()}}`;
+        return `{${value.map(elementOf).join()}}`;
       }
       throw new TypeError('A parameter is a text, number, boolean, date, bytes, list or null');
   }
 }
+
+/** An element of a list as the server reads it within one. */
+const elementOf = (value: unknown): string =>
+  value === null ? 'null' : `"${textOf(value)?.replace(/["\\]/g, '\\$&')}"`;

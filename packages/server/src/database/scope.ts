@@ -1,18 +1,11 @@
 import type { Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
-import { databaseRoles, type Principal } from './principal.ts';
+import { type Feed, type Opened, openedBy, opening } from './entering.ts';
+import type { Principal } from './principal.ts';
 import type { Read, Rows } from './reads.ts';
 import type { Session, SessionPool, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
-import {
-  beginWriting,
-  borrow,
-  cancellable,
-  finish,
-  type Transaction,
-  type Writing,
-  writeIn,
-} from './transaction.ts';
+import { beginWriting, borrow, cancellable, finish, type Writing, writeIn } from './transaction.ts';
 
 /**
  * The database as one principal sees it, while one operation is answered.
@@ -50,17 +43,6 @@ export interface Scope {
   close(): Promise<void>;
 }
 
-/** Where the feed of changes stands in a snapshot. */
-export interface Feed {
-  /** In which life of the database (`change-feed.ts`). */
-  epoch: number;
-  /**
-   * The number of the oldest transaction that still runs. All that those before it wrote is in the snapshot; what the
-   * others write comes after it in the feed.
-   */
-  horizon: string;
-}
-
 export interface ScopeOptions {
   /** Milliseconds after which the server gives up a statement. */
   statementTimeoutMs: number;
@@ -70,39 +52,17 @@ export interface ScopeOptions {
   onDirectoryWritten?: () => void;
 }
 
-/** What a transaction answers when it begins. */
-interface Opened extends Feed {
-  audiences: string;
-  directoryVersion: number;
+/** A transaction that reads; its statements need not wait for `opened`. */
+interface Unit {
+  session: Session;
+  opened: Promise<Opened>;
 }
-
-type Unit = Transaction<Opened>;
-
-/** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
-const enter = `
-  select horizon, directory_version, epoch from (
-    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-      (select version from directory_version) as directory_version,
-      (select epoch from change_feed) as epoch,
-      set_config('role', coalesce($1, ''), true),
-      set_config('estuaire.principal', $2, true),
-      set_config('estuaire.organization', $3, true),
-      set_config('estuaire.regions', $4, true),
-      set_config('statement_timeout', $5, true),
-      set_config('plan_cache_mode', $6, true)
-  ) as entered
-`;
 
 const beginReading: Read = {
   name: 'begin reading',
   sql: 'begin isolation level repeatable read read only',
   parameters: [],
 };
-
-/** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
-const enterAudiences = `
-  select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
-`;
 
 /** Whether the transaction has written any of the directory (migration 0022), and which version there is at its end. */
 const directoryWritten = {
@@ -112,32 +72,6 @@ const directoryWritten = {
   parameters: [],
 };
 
-/**
- * The statements that make a session the principal's until the end of the transaction.
- *
- * @param steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner sees
- *   decides on a plan as well, and is never the same.
- */
-function opening(
-  { id, role, organization, regions }: Principal,
-  timeoutMs: number,
-  steady: boolean,
-): Read[] {
-  const isPartner = role === 'PARTNER';
-  const parameters = [
-    databaseRoles[role],
-    id,
-    organization ?? '',
-    `{${regions.join(',')}}`,
-    timeoutMs,
-    steady && !isPartner ? 'force_generic_plan' : 'auto',
-  ];
-  return [
-    { name: 'scope', sql: enter, parameters },
-    ...(isPartner ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
-  ];
-}
-
 const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 /** Of a statement behind another one that failed. */
@@ -145,14 +79,6 @@ const isAborted = (error: unknown) => codeOf(error) === '25P02';
 
 /** Of a statement that the session took for prepared; it prepares it the next time. */
 const isForgotten = (error: unknown) => codeOf(error) === '26000';
-
-/** What the statements that enter a scope answered. */
-const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
-  horizon: scope?.[0]?.[0] as string,
-  directoryVersion: scope?.[0]?.[1] as number,
-  epoch: scope?.[0]?.[2] as number,
-  audiences: (audiences?.[0]?.[0] ?? '') as string,
-});
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { type Answer, type Prepared, type Read, ReadQuery } from './reads.ts';
+import { type Answer, MessageQuery, type Prepared, type Read } from './reads.ts';
 import {
   RolledBackError,
   rolledBack,
@@ -37,10 +37,12 @@ const named = ({ name, sql, parameters }: Statement): Read => ({
 
 const unnamed = ({ sql, parameters }: Statement): Read => ({ name: undefined, sql, parameters });
 
+const isWrite = (command: string | undefined) =>
+  command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+
 /** What a statement answered, with its rows as objects. */
 function resultOf({ command, columns, rows }: Answer): StatementResult {
   const [what, ...counts] = command.split(' ');
-  const writes = what === 'INSERT' || what === 'UPDATE' || what === 'DELETE';
   return {
     rows: rows.map((row) => {
       const object: Record<string, unknown> = {};
@@ -49,7 +51,7 @@ function resultOf({ command, columns, rows }: Answer): StatementResult {
       });
       return object;
     }),
-    affected: writes ? Number(counts.at(-1)) : undefined,
+    affected: isWrite(what) ? Number(counts.at(-1)) : undefined,
   };
 }
 
@@ -94,7 +96,7 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
   function sendTogether(reads: readonly Read[]): Promise<{ answers: Answer[]; error: unknown }> {
     gather();
     return new Promise((resolve) => {
-      const query = new ReadQuery(reads, prepared, (error) => {
+      const query = new MessageQuery(reads, prepared, (error) => {
         resolve({ answers: query.answers, error });
       });
       client.query(query as unknown as pg.Query);
@@ -131,8 +133,7 @@ function serverSession(client: pg.PoolClient, options: pg.PoolOptions): ServerSe
   const send: Session['send'] = async (text, parameters = []) => {
     gather();
     const { rows, rowCount, command } = await client.query(text, [...parameters]);
-    const writes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
-    return { rows, affected: writes ? (rowCount ?? 0) : undefined };
+    return { rows, affected: isWrite(command) ? (rowCount ?? 0) : undefined };
   };
 
   return {

@@ -144,5 +144,12 @@ test('answers behind a check are told once it is judged, and all fails with what
     });
   });
   await expect(unread).rejects.toThrow('not again');
+  const ignoring = write(async (writing) => {
+    writing.check(key(writing, 'f').returning('key'), () => {
+      throw new Error('not again');
+    });
+    await writing.settle().catch(() => {});
+  });
+  await expect(ignoring).rejects.toThrow('not again');
   expect(await keysOf()).toEqual([{ key: 'a' }, { key: 'e' }]);
 });

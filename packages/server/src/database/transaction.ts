@@ -4,12 +4,6 @@ import type { Rows } from './reads.ts';
 import type { Session, SessionPool, Statement, StatementResult } from './session.ts';
 import type { DB } from './tables.ts';
 
-/** A transaction that was begun; its statements need not wait for `opened`. */
-export interface Transaction<Opened = unknown> {
-  session: Session;
-  opened: Promise<Opened>;
-}
-
 /** A transaction that writes, for the work in it. Its statements reach the database in the order in which they are given. */
 export interface Writing {
   db: Kysely<DB>;
@@ -91,6 +85,8 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
   let open = false;
   /** What the statements before came to; the first that fails is the cause of the others. */
   let before: Promise<unknown> = Promise.resolve();
+  /** What those came to that were sent with a judge. */
+  let judged: Promise<unknown> = before;
   const take = () => {
     const taken = queue;
     queue = [];
@@ -114,6 +110,9 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
     });
     before = Promise.all([before, told]);
     before.catch(() => {});
+    if (waiting.some(({ judge }) => judge)) {
+      judged = before;
+    }
     return before.then(async () => {
       const { results, error } = await answering;
       const result = results[waiting.length];
@@ -153,9 +152,10 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
   /** Sends what still waits, and ends with it. */
   async function commit(): Promise<void> {
     if (queue.some(({ judge }) => judge)) {
-      // The database would commit what a judge is about to refuse.
       await flush();
     }
+    // The database would commit what a judge has refused, or is about to.
+    await judged;
     const behind = take().map(({ statement }) => statement);
     const committed = session.commit([...behind, ...ending.map(({ statement }) => statement)]);
     committed.catch(() => {});

@@ -1,4 +1,4 @@
-import type { Feed } from '../database/scope.ts';
+import type { Feed } from '../database/entering.ts';
 import type { HubContext } from './context.ts';
 import { writeFeedCursor } from './feed-cursor.ts';
 

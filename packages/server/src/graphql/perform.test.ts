@@ -16,8 +16,6 @@ let hub: TestHub;
 let place: Place;
 let employer: number;
 let last = 1188200000;
-/** What was sent to the database, message by message. */
-let messages: string[] = [];
 
 /** An NEQ that nobody has used. */
 function newNeq(): string {
@@ -26,29 +24,7 @@ function newNeq(): string {
 }
 
 beforeAll(async () => {
-  hub = await openHub({
-    between: (sessions) => ({
-      ...sessions,
-      async borrow() {
-        const session = await sessions.borrow();
-        return {
-          ...session,
-          readAlone(reads) {
-            messages.push('read');
-            return session.readAlone(reads);
-          },
-          write(statements, prepared) {
-            messages.push('write');
-            return session.write(statements, prepared);
-          },
-          commit(behind) {
-            messages.push('commit');
-            return session.commit(behind);
-          },
-        };
-      },
-    }),
-  });
+  hub = await openHub();
   place = await placeIn(hub.connection.db, '12');
   employer = await addRecord(hub.connection.db, 'employer', { neq: newNeq(), name: 'Scierie' });
 });
@@ -320,56 +296,5 @@ test('an operation of several writes does them in their order, each for itself',
     one: { __typename: 'ReferralSaved', version: 2, referral: { status: 'ACCEPTED' } },
     two: { __typename: 'ReferralTransitionRefused' },
     three: { __typename: 'ReferralSaved', version: 3, referral: { status: 'ABANDONED' } },
-  });
-});
-
-describe('what was written', () => {
-  const step = (reference: string, asked: string) => `mutation {
-    acceptReferral(
-      input: { reference: "${reference}", expectedVersion: 1, position: "${place.position}" }
-    ) {
-      ... on ReferralSaved { version referral { reference status ${asked} } }
-    }
-  }`;
-
-  test('is read with the end of its transaction, under whatever names it is asked for', async () => {
-    const { reference } = await newReferral();
-    messages = [];
-    const { acceptReferral } = await hub.ask(
-      step(reference, 'state: status history(last: 1) { nodes { toStatus } } employer { name }'),
-      undefined,
-      'counsellor',
-    );
-    expect(acceptReferral.referral).toEqual({
-      reference,
-      status: 'ACCEPTED',
-      state: 'ACCEPTED',
-      history: { nodes: [{ toStatus: 'ACCEPTED' }] },
-      employer: { name: 'Scierie' },
-    });
-    // The row is locked, its position is looked up, and all the rest is one message.
-    expect(messages).toEqual(['write', 'write', 'commit']);
-  });
-
-  test('stays written when what is asked of it cannot be read, and that is told in its place', async () => {
-    const { id, reference } = await newReferral();
-    const other = await newReferral();
-    const { acceptReferral } = await hub.ask(
-      step(other.reference, 'history(first: 1) { edges { cursor } }'),
-      undefined,
-      'counsellor',
-    );
-    const [{ cursor }] = acceptReferral.referral.history.edges;
-    const [list] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[];
-    const forged = Buffer.from(JSON.stringify([list, 'none'])).toString('base64url');
-    const { result } = await hub.answer(
-      step(reference, `history(first: 1, after: "${forged}") { nodes { toStatus } }`),
-      { principal: 'counsellor' },
-    );
-    expect(result.errors).toMatchObject([
-      { path: ['acceptReferral', 'referral', 'history'], extensions: { code: 'BAD_INPUT' } },
-    ]);
-    const { history, audit } = await tracesOf(hub.connection.db, 'referral', id);
-    expect([history.length, audit.length]).toEqual([1, 1]);
   });
 });

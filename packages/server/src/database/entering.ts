@@ -1,0 +1,73 @@
+import { databaseRoles, type Principal } from './principal.ts';
+import type { Read, Rows } from './reads.ts';
+
+/** Where the feed of changes stands in a snapshot. */
+export interface Feed {
+  /** In which life of the database (`change-feed.ts`). */
+  epoch: number;
+  /**
+   * The number of the oldest transaction that still runs. All that those before it wrote is in the snapshot; what the
+   * others write comes after it in the feed.
+   */
+  horizon: string;
+}
+
+/** What a transaction answers when it begins. */
+export interface Opened extends Feed {
+  audiences: string;
+  directoryVersion: number;
+}
+
+/** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
+const enter = `
+  select horizon, directory_version, epoch from (
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+      (select version from directory_version) as directory_version,
+      (select epoch from change_feed) as epoch,
+      set_config('role', coalesce($1, ''), true),
+      set_config('estuaire.principal', $2, true),
+      set_config('estuaire.organization', $3, true),
+      set_config('estuaire.regions', $4, true),
+      set_config('statement_timeout', $5, true),
+      set_config('plan_cache_mode', $6, true)
+  ) as entered
+`;
+
+/** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
+const enterAudiences = `
+  select set_config('estuaire.audiences', array(select id from audience order by id)::text, true)
+`;
+
+/**
+ * The statements that make a session the principal's until the end of the transaction.
+ *
+ * @param steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner sees
+ *   decides on a plan as well, and is never the same.
+ */
+export function opening(
+  { id, role, organization, regions }: Principal,
+  timeoutMs: number,
+  steady: boolean,
+): Read[] {
+  const isPartner = role === 'PARTNER';
+  const parameters = [
+    databaseRoles[role],
+    id,
+    organization ?? '',
+    `{${regions.join(',')}}`,
+    timeoutMs,
+    steady && !isPartner ? 'force_generic_plan' : 'auto',
+  ];
+  return [
+    { name: 'scope', sql: enter, parameters },
+    ...(isPartner ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
+  ];
+}
+
+/** What the statements that enter a scope answered. */
+export const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
+  horizon: scope?.[0]?.[0] as string,
+  directoryVersion: scope?.[0]?.[1] as number,
+  epoch: scope?.[0]?.[2] as number,
+  audiences: (audiences?.[0]?.[0] ?? '') as string,
+});
