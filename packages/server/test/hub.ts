@@ -72,12 +72,7 @@ export function watched(session: Session, onStatement: (sql: string) => void): S
     },
     read: noted(session.read),
     readAlone: noted(session.readAlone),
-    write(statements, prepared) {
-      for (const { sql } of statements) {
-        onStatement(sql);
-      }
-      return session.write(statements, prepared);
-    },
+    write: (statements, prepared) => noted((all) => session.write(all, prepared))(statements),
     commit: noted(session.commit),
   };
 }
