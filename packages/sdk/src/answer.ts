@@ -43,8 +43,8 @@ export function answerOf(
     throw say(
       'Response',
       { ...facts, code: 'UNREADABLE' },
-      `Pas de hub à ${origin} (HTTP ${status}) : /graphql?`,
-      `No hub at ${origin} (HTTP ${status}): /graphql?`,
+      `Pas de hub à ${origin} (HTTP ${status}) : url en /graphql?`,
+      `No hub at ${origin} (HTTP ${status}): url in /graphql?`,
     );
   }
   return { data, requestId, rateLimit: rateLimitOf(headers) };

@@ -145,8 +145,8 @@ export function createSend({
           throw say(
             'Timeout',
             { code: 'TIMEOUT' },
-            `Pas de réponse de ${origin} en ${timeoutMs} ms : timeoutMs?`,
-            `No answer from ${origin} within ${timeoutMs} ms: timeoutMs?`,
+            `Pas de réponse de ${origin} en ${timeoutMs} ms (timeoutMs)`,
+            `No answer from ${origin} within ${timeoutMs} ms (timeoutMs)`,
           );
         }),
         ask(),
