@@ -19,10 +19,15 @@ export function rootFieldsOf(executed: ExecutionArgs): string[] {
     return [];
   }
   const definitions = operation.variableDefinitions ?? [];
-  const variables = getVariableValues(schema, definitions, variableValues ?? {}).coerced ?? {};
+  let coerced: Record<string, unknown> | undefined;
+  const variables = () => {
+    coerced ??= getVariableValues(schema, definitions, variableValues ?? {}).coerced ?? {};
+    return coerced;
+  };
   const isAsked = (selection: SelectionNode) =>
-    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if !== true &&
-    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false;
+    !selection.directives?.length ||
+    (getDirectiveValues(GraphQLSkipDirective, selection, variables())?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, selection, variables())?.if !== false);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) {

@@ -36,17 +36,18 @@ const schema = buildSchema(`
   type ConnectionCount { value: Int! }
 `);
 
-function costOf(text: string, variables: Record<string, unknown> = {}, of: GraphQLSchema = schema) {
+const costOf = (text: string, variables = {}, of = schema) => reckoning(text, of)(variables);
+
+/** Reckons what one document costs, with one set of variables after another. */
+function reckoning(text: string, of: GraphQLSchema) {
   const document = parse(text);
   const fragments = document.definitions.filter(
     (definition): definition is FragmentDefinitionNode => definition.kind === 'FragmentDefinition',
   );
-  return operationCost({
-    schema: of,
-    operation: getOperationAST(document, undefined) as OperationDefinitionNode,
-    fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    variables,
-  });
+  const operation = getOperationAST(document, undefined) as OperationDefinitionNode;
+  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  return (variables: Record<string, unknown>) =>
+    operationCost({ schema: of, operation, fragments: byName, variables });
 }
 
 test.each([
@@ -119,6 +120,25 @@ test('variables are read, then their defaults, then nothing is assumed of them',
   const optional = 'query($all: Boolean!) { region @include(if: $all) { id } now @skip(if: $all) }';
   expect(costOf(optional, { all: false })).toBe(10);
   expect(costOf(optional, { all: true })).toBe(11);
+});
+
+test('a document that is kept costs what its variables say each time', () => {
+  const costWith = reckoning(
+    `query ($first: Int, $ids: [ID!]!, $all: Boolean!, $name: String) {
+      antennas(first: $first) { nodes { id } }
+      nodes(ids: $ids) @include(if: $all) { id }
+      region(code: $name) { name }
+    }`,
+    schema,
+  );
+  const asked = { first: 3, ids: ['a'], all: false };
+  expect(costWith(asked)).toBe(10 + 3 + 1);
+  expect(costWith({ ...asked, name: 'x' })).toBe(10 + 3 + 1);
+  expect(costWith({ ...asked, first: 4 })).toBe(10 + 4 + 1);
+  expect(costWith({ ...asked, all: true })).toBe(10 + 3 + 1 + 1);
+  expect(costWith({ ...asked, all: true, ids: ['a', 'b'] })).toBe(10 + 3 + 2 + 1);
+  expect(costWith({ ids: ['a'], all: false })).toBe(10 + 25 + 1);
+  expect(costWith(asked)).toBe(10 + 3 + 1);
 });
 
 test('fragments that each multiply the next are reckoned at once, and to a number', () => {

@@ -70,16 +70,17 @@ interface Cost {
  */
 export function operationCost(given: ReckonedOperation): number {
   const { schema, operation, fragments, variables } = given;
-  const fixed = fixedCosts.get(operation);
-  if (fixed !== undefined) {
-    return fixed;
+  const last = lastCosts.get(operation);
+  if (last?.read.every(([name, value]) => value === ownValue(variables, name))) {
+    return last.cost;
   }
-  let isFixed = true;
-  const reckoned: ReckonedOperation = {
-    ...given,
-    get variables() {
-      isFixed = false;
-      return variables;
+  const read = new Map<string, unknown>();
+  const reckoned: Reckoning = {
+    operation,
+    variable(name) {
+      const value = ownValue(variables, name);
+      read.set(name, value);
+      return value;
     },
   };
   const mutations = schema.getMutationType();
@@ -164,14 +165,25 @@ export function operationCost(given: ReckonedOperation): number {
 
   const root = schema.getRootType(operation.operation);
   const cost = once(requestCost + (root ? ofSet(root, operation.selectionSet).once : 0)).once;
-  if (isFixed) {
-    fixedCosts.set(operation, cost);
-  }
+  lastCosts.set(operation, { read: [...read], cost });
   return cost;
 }
 
-/** What operations cost whose variables do not matter to it: reckoned once for a document that is kept. */
-const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
+/** What a document that is kept cost last, and the variables that were looked at: with the same, it costs the same. */
+const lastCosts = new WeakMap<
+  OperationDefinitionNode,
+  { read: readonly [name: string, value: unknown][]; cost: number }
+>();
+
+/** What matters of an operation to the values of its arguments. */
+interface Reckoning {
+  operation: OperationDefinitionNode;
+  /** The value that was given for a variable; undefined when none was. */
+  variable(name: string): unknown;
+}
+
+const ownValue = (variables: Record<string, unknown>, name: string) =>
+  Object.hasOwn(variables, name) ? variables[name] : undefined;
 
 const nothing: Cost = { once: 0, eachRow: 0 };
 
@@ -199,14 +211,14 @@ const isConnection = ({ name }: GraphQLCompositeType) => name.endsWith('Connecti
 const isEdge = ({ name }: GraphQLCompositeType) => name.endsWith('Edge');
 
 /** Rows of the page that a connection is asked for. A size out of bounds is refused when it is executed. */
-function pageSize(node: FieldNode, reckoned: ReckonedOperation): number {
+function pageSize(node: FieldNode, reckoned: Reckoning): number {
   const size = argumentOf(node, 'first', reckoned) ?? argumentOf(node, 'last', reckoned);
   return typeof size === 'number'
     ? Math.max(0, Math.min(size, pageSizes.maximum))
     : pageSizes.default;
 }
 
-function idCount(node: FieldNode, reckoned: ReckonedOperation): number | undefined {
+function idCount(node: FieldNode, reckoned: Reckoning): number | undefined {
   const ids = argumentOf(node, 'ids', reckoned);
   return Array.isArray(ids) ? ids.length : undefined;
 }
@@ -215,19 +227,21 @@ function idCount(node: FieldNode, reckoned: ReckonedOperation): number | undefin
 function argumentOf(
   node: Pick<FieldNode, 'arguments'>,
   name: string,
-  { operation, variables }: ReckonedOperation,
+  { operation, variable }: Reckoning,
 ): unknown {
   const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
   if (value?.kind !== 'Variable') {
     return literal(value);
   }
-  const variable = value.name.value;
+  const { value: asked } = value.name;
+  const given = variable(asked);
+  if (given !== undefined) {
+    return given;
+  }
   const definition = operation.variableDefinitions?.find(
-    (candidate) => candidate.variable.name.value === variable,
+    (candidate) => candidate.variable.name.value === asked,
   );
-  return Object.hasOwn(variables, variable)
-    ? variables[variable]
-    : literal(definition?.defaultValue);
+  return literal(definition?.defaultValue);
 }
 
 function literal(value: ValueNode | undefined): unknown {
@@ -240,7 +254,7 @@ function literal(value: ValueNode | undefined): unknown {
   return value?.kind === 'BooleanValue' ? value.value : undefined;
 }
 
-function isIncluded({ directives }: SelectionNode, reckoned: ReckonedOperation): boolean {
+function isIncluded({ directives }: SelectionNode, reckoned: Reckoning): boolean {
   return !directives?.some(
     (directive) =>
       (directive.name.value === 'skip' && argumentOf(directive, 'if', reckoned) === true) ||
