@@ -5,19 +5,21 @@ import type { Operation } from './selection.ts';
 /** Loaders and readings of the selection of one request: none is shared with another. */
 interface RequestState {
   loaders: Map<string, DataLoader<unknown, unknown, string>>;
-  readings: WeakMap<readonly FieldNode[], unknown>;
+  readings: Map<readonly FieldNode[], unknown>;
   siblings: Operation['siblings'];
 }
 
-const states = new WeakMap<object, RequestState>();
+/**
+ * Where the context of a request keeps its state: on itself. What a WeakMap holds of a young object outlives every
+ * collection of what is young, and with it the whole request.
+ */
+const stateKey = Symbol('state of pothos-kysely');
 
-function stateOf(context: object): RequestState {
-  let state = states.get(context);
-  if (!state) {
-    state = { loaders: new Map(), readings: new WeakMap(), siblings: new WeakMap() };
-    states.set(context, state);
-  }
-  return state;
+type Stateful = object & { [stateKey]?: RequestState | undefined };
+
+function stateOf(context: Stateful): RequestState {
+  context[stateKey] ??= { loaders: new Map(), readings: new Map(), siblings: new Map() };
+  return context[stateKey];
 }
 
 /**
@@ -55,7 +57,7 @@ export function operationOf(
 
 /** Forgets what a request has loaded: for a mutation, whose later fields must see what it wrote. */
 export function clearLoaders(context: object): void {
-  states.delete(context);
+  (context as Stateful)[stateKey] = undefined;
 }
 
 /** Reads something of a field once per request: its nodes are the same for every row of a list. */

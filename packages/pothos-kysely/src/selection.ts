@@ -40,7 +40,7 @@ export interface Operation
    * For each field that was read: the fields beside it that ask the same under another alias. What one of
    * them needs is loaded for all, so that they share a statement.
    */
-  siblings: WeakMap<FieldNode, readonly FieldNode[]>;
+  siblings: Map<FieldNode, readonly FieldNode[]>;
 }
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;

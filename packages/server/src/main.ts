@@ -16,7 +16,7 @@ const closing = 5_000;
  * Standard error, written to when there is enough to write or a moment has passed, and when the process exits: a system
  * call for each line costs as much as many a query.
  */
-const logDestination = { dest: 2, sync: false, minLength: 4_096, periodicFlush: 200 };
+const logDestination = { dest: 2, sync: false, minLength: 16_000, periodicFlush: 200 };
 
 const say = ({ fr, en }: Sentence) => process.stdout.write(`${fr} / ${en}\n`);
 

@@ -107,7 +107,7 @@ export function createHub({
       const until = deadline(left, requestTimeoutMs);
       const scope = openScope(connection.sessions, principal, {
         statementTimeoutMs,
-        signal: until.signal,
+        until,
         onDirectoryWritten: directory.expire,
       });
       return {
@@ -115,9 +115,6 @@ export function createHub({
         scope,
         deadline: until,
         directory,
-        get db() {
-          return scope.db;
-        },
         rowsRead: new Map(),
         language,
         today: today(),

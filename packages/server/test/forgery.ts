@@ -63,8 +63,7 @@ export async function openForgery(): Promise<Forgery> {
     connection,
     staged,
     async tried(who, statements) {
-      const { signal } = new AbortController();
-      const options = { statementTimeoutMs: 10_000, signal };
+      const options = { statementTimeoutMs: 10_000, until: new AbortController() };
       try {
         return await openScope(connection.sessions, principals[who], options).write(
           async ({ db }) => {

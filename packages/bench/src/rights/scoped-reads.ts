@@ -65,13 +65,13 @@ const bare =
     return answers;
   };
 
-const endless = new AbortController().signal;
+const endless = new AbortController();
 
 /** Sends statements as the hub does for a principal: one transaction, role, settings, policies. */
 const scoped =
   (sessions: SessionPool, principal: Principal, waves: readonly Wave[]): Run =>
   async () => {
-    const scope = openScope(sessions, principal, { statementTimeoutMs: 10_000, signal: endless });
+    const scope = openScope(sessions, principal, { statementTimeoutMs: 10_000, until: endless });
     const answers: Rows[] = [];
     for (const wave of waves) {
       answers.push(...(await scope.readAlone(wave)));

@@ -134,7 +134,7 @@ async function readDirectory(
 ): Promise<Version> {
   const scope = openScope(sessions, publicPrincipal, {
     statementTimeoutMs: timeoutMs,
-    signal: AbortSignal.timeout(timeoutMs),
+    until: { signal: AbortSignal.timeout(timeoutMs) },
   });
   try {
     await scope.readAlone([]);

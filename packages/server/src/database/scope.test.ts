@@ -74,7 +74,7 @@ const open = (principal = publicPrincipal) => {
   asked = [];
   return openScope(watched(), principal, {
     statementTimeoutMs: 5_000,
-    signal: new AbortController().signal,
+    until: new AbortController(),
   });
 };
 

@@ -3,7 +3,7 @@ import { kyselyOver } from './dialect.ts';
 import { type Feed, type Opened, openedBy, opening } from './entering.ts';
 import type { Principal } from './principal.ts';
 import type { Read, Rows } from './reads.ts';
-import type { Session, SessionPool, StatementResult } from './session.ts';
+import type { Session, SessionPool } from './session.ts';
 import type { DB } from './tables.ts';
 import { beginWriting, borrow, cancellable, finish, type Writing, writeIn } from './transaction.ts';
 
@@ -46,8 +46,8 @@ export interface Scope {
 export interface ScopeOptions {
   /** Milliseconds after which the server gives up a statement. */
   statementTimeoutMs: number;
-  /** Gives up whatever runs: the caller has left, or has waited long enough. */
-  signal: AbortSignal;
+  /** Has the signal that gives up whatever runs: the caller has left, or has waited long enough. */
+  until: { readonly signal: AbortSignal };
   /** Told when the directory was written, or may have been. */
   onDirectoryWritten?: () => void;
 }
@@ -82,200 +82,221 @@ const isForgotten = (error: unknown) => codeOf(error) === '26000';
 
 /** Opens the scope of a principal; nothing is borrowed before the first statement. */
 export function openScope(pool: SessionPool, principal: Principal, options: ScopeOptions): Scope {
-  const { signal, statementTimeoutMs, onDirectoryWritten } = options;
-  const entering = (steady: boolean) => opening(principal, statementTimeoutMs, steady);
-  let reading: Promise<Unit> | undefined;
-  let first: Promise<Opened> | undefined;
-  let firstSeen: Opened | undefined;
-  let directoryVersion: number | undefined;
-  let closed = false;
+  return new PrincipalScope(pool, principal, options);
+}
 
-  function refuseClosed(): void {
-    if (closed) {
+/** A class: each object whose literal has a getter has a shape of its own to V8, which outlives the object. */
+class PrincipalScope implements Scope {
+  readonly #pool: SessionPool;
+  readonly #principal: Principal;
+  readonly #options: ScopeOptions;
+  #db: Kysely<DB> | undefined;
+  #reading: Promise<Unit> | undefined;
+  #first: Promise<Opened> | undefined;
+  #firstSeen: Opened | undefined;
+  #directoryVersion: number | undefined;
+  #stopListening: (() => void) | undefined;
+  #closed = false;
+
+  constructor(pool: SessionPool, principal: Principal, options: ScopeOptions) {
+    this.#pool = pool;
+    this.#principal = principal;
+    this.#options = options;
+  }
+
+  // Most operations have their statements made already, and need none of it.
+  get db(): Kysely<DB> {
+    this.#db ??= kyselyOver({
+      borrow: async () => ({
+        ...(await this.#read()).session,
+        send: (sql, parameters) => this.#within((session) => session.send(sql, parameters)),
+      }),
+      giveBack: () => {},
+      close: async () => {},
+      // One session takes several statements at a time: Kysely need not send them one after another.
+      several: true,
+    });
+    return this.#db;
+  }
+
+  async read(statement: Read): Promise<Rows> {
+    const [rows] = await this.#within((session) => session.read([statement]));
+    return rows as Rows;
+  }
+
+  async readAlone(statements: readonly Read[]): Promise<Rows[]> {
+    // It may hold the only session that there is, until the operation ends.
+    if (this.#reading) {
+      return this.#within((session) => session.read(statements));
+    }
+    try {
+      return await this.#readOnce(statements);
+    } catch (error) {
+      if (!isForgotten(error)) {
+        throw error;
+      }
+      return this.#readOnce(statements);
+    }
+  }
+
+  async audiences(): Promise<ReadonlySet<number>> {
+    const { audiences } = await (await this.#read()).opened;
+    return new Set(audiences.slice(1, -1).split(',').filter(Boolean).map(Number));
+  }
+
+  feed(): Feed | Promise<Feed> {
+    return this.#firstSeen ?? this.#beginFeed();
+  }
+
+  directoryVersion(): number | undefined {
+    return this.#directoryVersion;
+  }
+
+  async write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Result> {
+    await this.end();
+    this.#refuseClosed();
+    // What writes finds its rows by what identifies them.
+    const opening = [beginWriting, ...this.#entering(true)];
+    this.#directoryVersion = undefined;
+    let isDirectoryWritten = true;
+    const workAndTell = async (writing: Writing) => {
+      const result = await work(writing);
+      writing.last(directoryWritten, ([row]) => {
+        isDirectoryWritten = row?.[0] === 'yes';
+        this.#directoryVersion = isDirectoryWritten ? undefined : (row?.[1] as number);
+      });
+      return result;
+    };
+    const { until, onDirectoryWritten } = this.#options;
+    try {
+      return await writeIn(this.#pool, opening, until.signal, workAndTell, { prepared: true });
+    } finally {
+      // Also where it failed: whether a commit was done is not known of a session that was lost.
+      if (isDirectoryWritten) {
+        onDirectoryWritten?.();
+      }
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#end({ failed: false });
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.end();
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) {
       throw new DOMException('The operation was answered', 'AbortError');
     }
   }
 
-  async function begin(): Promise<Unit> {
-    refuseClosed();
-    const session = await borrow(pool, signal);
+  #entering(steady: boolean): Read[] {
+    return opening(this.#principal, this.#options.statementTimeoutMs, steady);
+  }
+
+  /** The transaction that reads, begun where there is none. */
+  #read(): Promise<Unit> {
+    if (!this.#reading) {
+      this.#reading = this.#begin().then((unit) => {
+        this.#stopListening = cancellable(unit.session, this.#options.until.signal);
+        return unit;
+      });
+      const opened = this.#reading.then((unit) => unit.opened).then((opened) => this.#seen(opened));
+      opened.catch(() => {});
+      this.#first ??= opened;
+    }
+    return this.#reading;
+  }
+
+  async #begin(): Promise<Unit> {
+    this.#refuseClosed();
+    const session = await borrow(this.#pool, this.#options.until.signal);
     const opened = session
-      .read([beginReading, ...entering(false)])
+      .read([beginReading, ...this.#entering(false)])
       .then(([, ...answers]) => openedBy(answers));
     opened.catch(() => {});
     return { session, opened };
   }
 
   /** Notes what the operation sees as it begins to read. */
-  function seen(opened: Opened): Opened {
-    directoryVersion = opened.directoryVersion;
-    firstSeen ??= opened;
+  #seen(opened: Opened): Opened {
+    this.#directoryVersion = opened.directoryVersion;
+    this.#firstSeen ??= opened;
     return opened;
   }
 
-  let stopListening = () => {};
-  function read(): Promise<Unit> {
-    if (!reading) {
-      reading = begin().then((unit) => {
-        stopListening = cancellable(unit.session, signal);
-        return unit;
-      });
-      const opened = reading.then((unit) => unit.opened).then(seen);
-      opened.catch(() => {});
-      first ??= opened;
+  async #beginFeed(): Promise<Opened> {
+    if (!this.#first) {
+      await this.#read();
     }
-    return reading;
+    return (await this.#first) as Opened;
   }
 
   /**
    * A statement that fails spoils its transaction, and with it the statements of other fields that were
    * sent behind it: these are sent again, in another.
    */
-  async function within<Answer>(send: (session: Session) => Promise<Answer>): Promise<Answer> {
+  async #within<Answer>(send: (session: Session) => Promise<Answer>): Promise<Answer> {
     for (;;) {
-      const unit = read();
+      const unit = this.#read();
       try {
         return await send((await unit).session);
       } catch (error) {
-        if (unit === reading) {
-          await end({ failed: true });
+        if (unit === this.#reading) {
+          await this.#end({ failed: true });
         }
         await whyAborted(error, unit);
       }
     }
   }
 
-  /** Throws the cause of an error, unless it is another statement of the same transaction, or will not be again. */
-  async function whyAborted(error: unknown, unit: Promise<Unit>): Promise<void> {
-    if (!isAborted(error) && !isForgotten(error)) {
-      throw error;
-    }
-    const { opened } = await unit;
-    await opened.catch((cause) => {
-      if (!isForgotten(cause)) {
-        throw cause;
-      }
-    });
-  }
-
-  async function beginFeed(): Promise<Opened> {
-    if (!first) {
-      await read();
-    }
-    return (await first) as Opened;
-  }
-
-  async function readOnce(statements: readonly Read[]): Promise<Rows[]> {
-    refuseClosed();
-    const session = await borrow(pool, signal);
+  async #readOnce(statements: readonly Read[]): Promise<Rows[]> {
+    this.#refuseClosed();
+    const { signal } = this.#options.until;
+    const session = await borrow(this.#pool, signal);
     const stop = cancellable(session, signal);
     let broken = false;
     try {
-      const before = entering(statements.every(({ steady }) => steady));
+      const before = this.#entering(statements.every(({ steady }) => steady));
       const answers = await session.readAlone([...before, ...statements]);
-      const opened = seen(openedBy(answers));
-      first ??= Promise.resolve(opened);
+      const opened = this.#seen(openedBy(answers));
+      this.#first ??= Promise.resolve(opened);
       return answers.slice(before.length);
     } catch (error) {
       broken = await finish(session, 'rollback');
       throw error;
     } finally {
       stop();
-      pool.giveBack(session, broken);
+      this.#pool.giveBack(session, broken);
     }
   }
 
-  function send(sql: string, parameters?: readonly unknown[]): Promise<StatementResult> {
-    return within((session) => session.send(sql, parameters));
-  }
-
-  async function end({ failed = false } = {}): Promise<void> {
-    const ending = reading;
-    reading = undefined;
+  async #end({ failed }: { failed: boolean }): Promise<void> {
+    const ending = this.#reading;
+    this.#reading = undefined;
     const unit = await ending?.catch(() => undefined);
     if (unit) {
-      stopListening();
+      this.#stopListening?.();
       const ended = finish(unit.session, 'commit');
       // It has only read: unless something went wrong, nobody waits for its end, and the next borrower is
       // answered behind it. A statement may be the first to tell of a session that is lost.
-      pool.giveBack(unit.session, failed && (await ended));
+      this.#pool.giveBack(unit.session, failed && (await ended));
     }
   }
+}
 
-  let db: Kysely<DB> | undefined;
-  const openDb = () =>
-    kyselyOver({
-      borrow: async () => ({ ...(await read()).session, send }),
-      giveBack: () => {},
-      close: async () => {},
-      // One session takes several statements at a time: Kysely need not send them one after another.
-      several: true,
-    });
-
-  return {
-    // Most operations have their statements made already, and need none of it.
-    get db() {
-      db ??= openDb();
-      return db;
-    },
-
-    end: () => end(),
-
-    close() {
-      closed = true;
-      return end();
-    },
-
-    async read(statement) {
-      const [rows] = await within((session) => session.read([statement]));
-      return rows as Rows;
-    },
-
-    readAlone(statements) {
-      // It may hold the only session that there is, until the operation ends.
-      if (reading) {
-        return within((session) => session.read(statements));
-      }
-      return readOnce(statements).catch((error) => {
-        if (!isForgotten(error)) {
-          throw error;
-        }
-        return readOnce(statements);
-      });
-    },
-
-    async audiences() {
-      const { audiences } = await (await read()).opened;
-      return new Set(audiences.slice(1, -1).split(',').filter(Boolean).map(Number));
-    },
-
-    feed: () => firstSeen ?? beginFeed(),
-
-    directoryVersion: () => directoryVersion,
-
-    async write(work) {
-      await end();
-      refuseClosed();
-      // What writes finds its rows by what identifies them.
-      const opening = [beginWriting, ...entering(true)];
-      directoryVersion = undefined;
-      let isDirectoryWritten = true;
-      const workAndTell = async (writing: Writing) => {
-        const result = await work(writing);
-        writing.last(directoryWritten, ([row]) => {
-          isDirectoryWritten = row?.[0] === 'yes';
-          directoryVersion = isDirectoryWritten ? undefined : (row?.[1] as number);
-        });
-        return result;
-      };
-      try {
-        return await writeIn(pool, opening, signal, workAndTell, { prepared: true });
-      } finally {
-        // Also where it failed: whether a commit was done is not known of a session that was lost.
-        if (isDirectoryWritten) {
-          onDirectoryWritten?.();
-        }
-      }
-    },
-  };
+/** Throws the cause of an error, unless it is another statement of the same transaction, or will not be again. */
+async function whyAborted(error: unknown, unit: Promise<Unit>): Promise<void> {
+  if (!isAborted(error) && !isForgotten(error)) {
+    throw error;
+  }
+  const { opened } = await unit;
+  await opened.catch((cause) => {
+    if (!isForgotten(cause)) {
+      throw cause;
+    }
+  });
 }

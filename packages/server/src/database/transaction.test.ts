@@ -46,8 +46,8 @@ function write<Result>(work: (writing: Writing) => Promise<Result>): Promise<Res
       };
     },
   };
-  const { signal } = new AbortController();
-  return openScope(noted, counsellor, { statementTimeoutMs: 10_000, signal }).write(work);
+  const until = new AbortController();
+  return openScope(noted, counsellor, { statementTimeoutMs: 10_000, until }).write(work);
 }
 
 const key = ({ db }: Writing, name: string) =>

@@ -34,7 +34,7 @@ export const builder = new SchemaBuilder<{
   kysely: {
     tables,
     indexes,
-    db: ({ db }) => db,
+    db: ({ scope }) => scope.db,
     onRows: ({ rowsRead }, table, count) => {
       rowsRead.set(table, (rowsRead.get(table) ?? 0) + count);
     },

@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { HeldDirectory } from '../database/held-directory.ts';
 import type { Principal } from '../database/principal.ts';
 import type { Scope } from '../database/scope.ts';
-import type { DB } from '../database/tables.ts';
 import type { Language } from '../errors.ts';
 import type { Deadline } from './deadline.ts';
 
@@ -16,8 +14,6 @@ export interface HubContext {
   deadline: Deadline;
   /** The directory in memory, which plans read instead of the database. */
   directory: HeldDirectory;
-  /** The reads of the scope. */
-  db: Kysely<DB>;
   /** How many rows of each table were read for this request: what the audit tells of it. */
   rowsRead: Map<string, number>;
   /** The language of the caller: French unless `Accept-Language` prefers English. */

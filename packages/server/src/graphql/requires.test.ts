@@ -19,7 +19,11 @@ function schemaOf(options: { checks?: boolean } = {}): GraphQLSchema {
     plugins: [RequiresPlugin, RelayPlugin, KyselyPlugin],
     defaultFieldNullability: false,
     relay: {},
-    kysely: { tables, db: ({ db }) => db, asOf: { type: 'String', default: ({ today }) => today } },
+    kysely: {
+      tables,
+      db: ({ scope }) => scope.db,
+      asOf: { type: 'String', default: ({ today }) => today },
+    },
   });
   const requires = 'READ_RECORDS';
   const Region = builder.table('region', {

@@ -28,7 +28,7 @@ export interface DirectAnswer {
 export interface DirectOptions<Context> {
   schemaFor(language: Language): GraphQLSchema;
   authenticate: Authenticate;
-  contextFor(facts: RequestFacts, left: AbortSignal): Context;
+  contextFor(facts: RequestFacts, left: () => AbortSignal): Context;
   afterExecution(context: Context, executed: ExecutionArgs): Promise<void>;
   documents: KnownDocuments;
   guard: TokenGuard;
@@ -80,7 +80,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
     request: Incoming,
     body: string,
     serverContext: object,
-    left: AbortSignal,
+    left: () => AbortSignal,
   ): Promise<(ExecutionArgs & { contextValue: Context }) | undefined> {
     try {
       const facts = factsOf(request);
@@ -118,7 +118,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
     request: Incoming,
     body: string,
     serverContext: object,
-    left: AbortSignal,
+    left: () => AbortSignal,
   ): Promise<DirectAnswer | undefined> => {
     const facts = factsOf(request);
     const args = await prepare(request, body, serverContext, left);

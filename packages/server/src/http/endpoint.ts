@@ -29,8 +29,8 @@ export interface EndpointOptions<Context extends Record<string, unknown>> {
   schemaFor(language: Language): GraphQLSchema;
   /** Says who a token stands for. */
   authenticate: Authenticate;
-  /** What resolvers receive; `left` tells that the caller did not wait for the answer. */
-  contextFor(facts: RequestFacts, left: AbortSignal): Context;
+  /** What resolvers receive; `left` gives the signal that the caller did not wait for the answer. */
+  contextFor(facts: RequestFacts, left: () => AbortSignal): Context;
   /** Waited for when an operation was executed, before its answer leaves; a failure replaces the answer. */
   afterExecution(context: Context, executed: ExecutionArgs): Promise<void>;
   /** Whether the database answers, asked by `/ready`. */
@@ -67,7 +67,7 @@ export function createEndpoint<Context extends Record<string, unknown>>(
   const yoga = createYoga<Record<string, unknown>, Context>({
     graphqlEndpoint: '/graphql',
     schema: ({ request }) => options.schemaFor(factsOf(request).language),
-    context: ({ request }) => options.contextFor(factsOf(request), request.signal),
+    context: ({ request }) => options.contextFor(factsOf(request), () => request.signal),
     plugins: [
       // Innermost of those that put something around the execution.
       usePlans(),
@@ -119,7 +119,7 @@ export function createEndpoint<Context extends Record<string, unknown>>(
         return yoga.fetch(request);
       }
       const body = await request.text();
-      const answer = await answerDirectly(request, body, {}, request.signal);
+      const answer = await answerDirectly(request, body, {}, () => request.signal);
       return answer
         ? new Response(answer.body, { headers: answer.headers })
         : answerByYoga(request, body, request.signal, {});
@@ -131,12 +131,7 @@ export function createEndpoint<Context extends Record<string, unknown>>(
         await yoga.handle(message, response);
         return;
       }
-      const left = new AbortController();
-      response.once('close', () => {
-        if (!response.writableFinished) {
-          left.abort();
-        }
-      });
+      const left = departureFrom(response);
       let body: string;
       try {
         body = await textOf(message);
@@ -145,13 +140,13 @@ export function createEndpoint<Context extends Record<string, unknown>>(
         return;
       }
       const context = { req: message, res: response };
-      const answer = await answerDirectly(request, body, context, left.signal);
+      const answer = await answerDirectly(request, body, context, left);
       if (answer) {
         send(response, 200, answer.headers, answer.body);
       } else {
         const asked = { ...request, headers: new Headers(sentHeaders(message)) };
         adoptFacts(asked, factsOf(request));
-        const answered = await answerByYoga(asked, body, left.signal, context);
+        const answered = await answerByYoga(asked, body, left(), context);
         send(response, answered.status, [...answered.headers], await answered.text());
       }
     },
@@ -165,8 +160,35 @@ function textOf(message: IncomingMessage): Promise<string> {
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('end', () => resolve(Buffer.concat(chunks).toString()));
     message.on('error', reject);
-    message.on('close', () => reject(new Error('The caller has left')));
+    message.on('close', () => {
+      if (!message.readableEnded) {
+        reject(new Error('The caller has left'));
+      }
+    });
   });
+}
+
+/** Gives the signal that a caller has left before the whole answer was sent, the same each time. */
+function departureFrom(response: ServerResponse): () => AbortSignal {
+  let controller: AbortController | undefined;
+  return () => {
+    if (controller) {
+      return controller.signal;
+    }
+    const left = new AbortController();
+    controller = left;
+    const leave = () => {
+      if (!response.writableFinished) {
+        left.abort();
+      }
+    };
+    if (response.closed) {
+      leave();
+    } else {
+      response.once('close', leave);
+    }
+    return left.signal;
+  };
 }
 
 const sentHeaders = ({ headersDistinct }: IncomingMessage): [string, string][] =>
@@ -183,10 +205,12 @@ function send(
   if (response.destroyed) {
     return;
   }
-  response.writeHead(status, [
-    ...headers.filter(([name]) => name !== 'content-length').flat(),
-    'content-length',
-    String(Buffer.byteLength(body)),
-  ]);
+  const head = ['content-length', String(Buffer.byteLength(body))];
+  for (const [name, value] of headers) {
+    if (name !== 'content-length') {
+      head.push(name, value);
+    }
+  }
+  response.writeHead(status, head);
   response.end(body);
 }

@@ -30,11 +30,17 @@ export interface RequestFacts {
   outcome?: { result: ExecutionResult } | { failure: unknown };
 }
 
-const known = new WeakMap<Incoming, RequestFacts>();
+/**
+ * Where a request keeps its facts: on itself. What a WeakMap holds of a young object outlives every collection of what
+ * is young, and there are as many as there are requests.
+ */
+const factsKey = Symbol('facts');
+
+type Known = Incoming & { [factsKey]?: RequestFacts };
 
 /** The facts of a request: the same object whoever asks first. */
-export function factsOf(request: Incoming): RequestFacts {
-  let facts = known.get(request);
+export function factsOf(request: Known): RequestFacts {
+  let facts = request[factsKey];
   if (!facts) {
     facts = {
       id: requestId(request),
@@ -42,14 +48,14 @@ export function factsOf(request: Incoming): RequestFacts {
       arrivedAt: performance.now(),
       principal: publicPrincipal,
     };
-    known.set(request, facts);
+    request[factsKey] = facts;
   }
   return facts;
 }
 
 /** Makes one request stand for another, of which everything is known that was known of that. */
-export function adoptFacts(request: Incoming, facts: RequestFacts): void {
-  known.set(request, facts);
+export function adoptFacts(request: Known, facts: RequestFacts): void {
+  request[factsKey] = facts;
 }
 
 /** A caller may bring the id under which it traces the request; anything that could forge a log may not pass. */

@@ -38,8 +38,8 @@ export function administer<Result>(
   sessions: SessionPool,
   work: (db: Kysely<DB>) => Promise<Result>,
 ): Promise<Result> {
-  const { signal } = new AbortController();
-  return openScope(sessions, operator, { statementTimeoutMs: 10_000, signal }).write(({ db }) =>
+  const until = new AbortController();
+  return openScope(sessions, operator, { statementTimeoutMs: 10_000, until }).write(({ db }) =>
     work(db),
   );
 }

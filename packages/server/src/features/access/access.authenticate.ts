@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Principal, publicPrincipal } from '../../database/principal.ts';
 import { openScope } from '../../database/scope.ts';
@@ -34,8 +34,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
 
   /** Until it is known who asks, the database answers as to the public. */
   async function asPublic<Answer>(read: (db: Kysely<DB>) => Promise<Answer>): Promise<Answer> {
-    const signal = AbortSignal.timeout(statementTimeoutMs);
-    const scope = openScope(sessions, publicPrincipal, { statementTimeoutMs, signal });
+    const until = { signal: AbortSignal.timeout(statementTimeoutMs) };
+    const scope = openScope(sessions, publicPrincipal, { statementTimeoutMs, until });
     return read(scope.db).finally(() => scope.close());
   }
 
@@ -43,7 +43,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     const day = today();
     if (looksLikeKey(token)) {
       // By the hash of the whole key: a right prefix with a wrong secret finds nothing.
-      const question = createHash('sha256').update(`${day} ${token}`).digest('base64');
+      const question = hash('sha256', `${day} ${token}`, 'base64');
       return keys(question, () => asPublic((db) => authenticateKey(db, token, day)));
     }
     if (!verifyToken) {

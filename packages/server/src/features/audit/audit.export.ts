@@ -41,7 +41,10 @@ export async function exportAudit(
   { from, until }: ExportedDays,
   signal: AbortSignal,
 ): Promise<AuditExport> {
-  const scope = openScope(sessions, operator, { statementTimeoutMs: 600_000, signal });
+  const scope = openScope(sessions, operator, {
+    statementTimeoutMs: 600_000,
+    until: { signal },
+  });
   const range = await readRange(scope.db, { from, until });
   await scope.write(({ db }) => noteExport(db, range.count));
   return {

@@ -75,14 +75,14 @@ builder.queryField('changes', (t) =>
       kinds: t.arg({ type: [ChangeKind], required: false }),
       subjects: t.arg({ type: [ChangeSubject], required: false }),
     },
-    resolve: async (_parent, { after, first, kinds, subjects }, { db, principal }) => {
+    resolve: async (_parent, { after, first, kinds, subjects }, { scope, principal }) => {
       const size = first ?? pageSizes.default;
       const { maximum } = pageSizes;
       if (size < 1 || size > maximum) {
         throw toHubError({ code: 'PAGE_SIZE', argument: 'first', maximum });
       }
       const place = after == null ? undefined : readFeedCursor(after);
-      const page = await readChanges(db, principal, { after: place, size, kinds, subjects });
+      const page = await readChanges(scope.db, principal, { after: place, size, kinds, subjects });
       const edges = page.changes.map((node) => ({ cursor: writeFeedCursor(node.place), node }));
       return {
         edges,

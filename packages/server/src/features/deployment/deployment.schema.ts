@@ -29,7 +29,7 @@ type Officials = Promise<Map<string, Map<DeploymentMeasure, OfficialRow>>>;
 function officialsOnce(context: HubContext, dates: string[]): () => Officials {
   let officials: Officials | undefined;
   return () => {
-    officials ??= readOfficialFigures(context.db, dates);
+    officials ??= readOfficialFigures(context.scope.db, dates);
     return officials;
   };
 }
@@ -95,7 +95,7 @@ const Deployment = builder.objectRef<{ asOf: string }>('Deployment').implement({
     figures: t.field({
       type: [DeploymentFigure],
       resolve: async ({ asOf }, _args, context) => {
-        const byDate = await countFigures(context.db, [asOf]);
+        const byDate = await countFigures(context.scope.db, [asOf]);
         const officials = officialsOnce(context, [asOf]);
         const figures = byDate.get(asOf) as CountedFigures;
         return measures.map((key) => ({ key, asOf, figures, officials }));
@@ -215,7 +215,7 @@ const DeploymentComparison = builder
         type: [MeasureComparison],
         resolve: async ({ before, after }, _args, context) => {
           const dates = [before, after];
-          const byDate = await countFigures(context.db, dates);
+          const byDate = await countFigures(context.scope.db, dates);
           const officials = officialsOnce(context, dates);
           const figure = (key: DeploymentMeasure, asOf: string): Figure => ({
             key,
@@ -231,7 +231,7 @@ const DeploymentComparison = builder
       }),
       mandates: t.field({
         type: [MandateComparison],
-        resolve: ({ before, after }, _args, { db }) => compareMandates(db, before, after),
+        resolve: ({ before, after }, _args, { scope }) => compareMandates(scope.db, before, after),
       }),
     }),
   });
