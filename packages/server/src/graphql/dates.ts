@@ -13,6 +13,9 @@ export function isCalendarDate(text: string): boolean {
 /** As Postgres writes an instant to a session whose zone is UTC. */
 const stored = /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?\+00$/;
 
+/** Characters of one that has no fraction. */
+const wholeSeconds = '2024-05-01 13:02:11+00'.length;
+
 /**
  * Writes an instant of the database in UTC, as {@link toUtc} does. It need not be checked, and one that is written in
  * UTC already is only written otherwise.
@@ -23,8 +26,10 @@ export function storedToUtc(text: string): string | undefined {
   if (!stored.test(text)) {
     return toUtc(text);
   }
-  const fraction = text.slice(20, -3).padEnd(6, '0');
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+  const second = `${text.slice(0, 10)}T${text.slice(11, 19)}`;
+  return text.length === wholeSeconds
+    ? `${second}.000000Z`
+    : `${second}.${text.slice(20, -3).padEnd(6, '0')}Z`;
 }
 
 /** Date, hours, minutes and seconds (RFC 3339 knows a sixtieth), fraction, and how far from UTC. */

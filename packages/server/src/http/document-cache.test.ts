@@ -13,8 +13,8 @@ test('documents that were used lately are kept', () => {
     cache.set(text(index), document);
   }
   expect(cache.get(text(39))).toBe(document);
-  expect(cache.get(text(11))).toBe(document);
-  expect(cache.get(text(10))).toBeUndefined();
+  expect(cache.get(text(15))).toBe(document);
+  expect(cache.get(text(14))).toBeUndefined();
 });
 
 test('a document that is very long is not kept', () => {

@@ -6,31 +6,40 @@ const capacity = 300_000;
 /**
  * Keeps parsed documents, those used last. Yoga's own keeps a thousand whatever their size, and as many that
  * could not be parsed: a gigabyte, for who sends them.
+ *
+ * They are in two halves: once the newer one is full it becomes the older one, and what was not asked for meanwhile is
+ * let go of with that. To note each use in one order costs more than to find the document.
  */
 export function documentCache() {
-  const kept = new Map<string, DocumentNode>();
+  let newer = new Map<string, DocumentNode>();
+  let older = new Map<string, DocumentNode>();
   let size = 0;
+
+  function keep(text: string, document: DocumentNode): void {
+    if (size + text.length > capacity / 2) {
+      older = newer;
+      newer = new Map();
+      size = 0;
+    }
+    newer.set(text, document);
+    size += text.length;
+  }
+
   return {
     get(text: string): DocumentNode | undefined {
-      const document = kept.get(text);
+      const known = newer.get(text);
+      if (known) {
+        return known;
+      }
+      const document = older.get(text);
       if (document) {
-        kept.delete(text);
-        kept.set(text, document);
+        keep(text, document);
       }
       return document;
     },
     set(text: string, document: DocumentNode): void {
-      if (text.length > capacity / 10 || kept.has(text)) {
-        return;
-      }
-      kept.set(text, document);
-      size += text.length;
-      for (const oldest of kept.keys()) {
-        if (size <= capacity) {
-          return;
-        }
-        kept.delete(oldest);
-        size -= oldest.length;
+      if (text.length <= capacity / 10 && !newer.has(text)) {
+        keep(text, document);
       }
     },
   };
