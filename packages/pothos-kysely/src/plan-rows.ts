@@ -66,7 +66,7 @@ export function tellRows({ level, held }: Layout, groups: readonly Group[], onRo
 /** Finds a column of a row of a level among the flat rows that hold it. */
 export function columnReader({ columns }: Layout) {
   const places = new Map(columns);
-  return ([first]: Group, name: string): unknown => first?.[places.get(name) as number];
+  return (group: Group, name: string): unknown => group[0]?.[places.get(name) as number];
 }
 
 /** What a level has among some flat rows. An empty page has its count all the same. */
@@ -102,6 +102,9 @@ function groupsOf(layout: Layout, flat: readonly Flat[]): readonly Group[] {
       (row) => Number(row[ordinal]),
     );
     return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  }
+  if (ordinal < 0) {
+    return flat.map((row) => [row]);
   }
   const groups: Group[] = [];
   let last = 0;

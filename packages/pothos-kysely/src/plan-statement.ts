@@ -13,7 +13,15 @@ import {
   variantColumn,
 } from './select-rows.ts';
 import type { SelectedColumns } from './selection.ts';
-import { COUNT, countRows, cursorColumn, listStatement, PRESENT, pageRows } from './statement.ts';
+import {
+  COUNT,
+  countRows,
+  cursorColumn,
+  listStatement,
+  PRESENT,
+  pageOrder,
+  pageRows,
+} from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -23,9 +31,15 @@ import type { Tables } from './tables.ts';
 export interface Layout<Place = number> {
   level: Level;
   columns: readonly (readonly [name: string, place: Place])[];
-  /** True where there is a row: a level without one has flat rows of nothing. */
+  /**
+   * True, or the number of the row, where there is one: a level without one has flat rows of nothing. Not there where
+   * each flat row is a row of the level.
+   */
   present: Place;
-  /** Numbers the rows of the level under one row above, from 1; not there for levels of one row. */
+  /**
+   * Numbers the rows of the level under one row above, from 1; not there for levels of one row, and where the flat rows
+   * are in the order of the rows.
+   */
   ordinal: Place;
   /** The count of a page, which is there also when it has no row. */
   count: Place;
@@ -173,8 +187,19 @@ function rowsQuery(
   const { name } = making;
   const alias = name('l');
   const { layout, select, aliases, joins, below } = flatRow(making, level, alias);
+  if (!source && below.length === 0 && isPageAlone(level)) {
+    return {
+      query: sql`
+        select ${sql.join(select)} from ${sql.join([sql`(${rows}) as ${sql.id(alias)}`, ...joins], sql` `)}
+        order by ${sql.join(pageOrder(level.request, alias))}
+      `,
+      aliases,
+      layout,
+    };
+  }
   select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
   aliases.push(layout.ordinal);
+  layout.present = layout.ordinal;
   const from = [
     sql`(
       select *, row_number() over () as ${sql.id(ORDINAL)} from (${rows}) as ${sql.id(name('x'))}
@@ -208,6 +233,10 @@ function rowsQuery(
   return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, aliases, layout };
 }
 
+/** Whether nothing comes with the rows of a level but what they lead to. */
+const isPageAlone = (level: Level): level is PageLevel =>
+  level.kind === 'page' && level.request.countUpTo === undefined;
+
 function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
   const shared = making.exactText ? sharedCursors(level) : new Map<string, string>();
@@ -229,11 +258,10 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
     many: [],
     held: undefined,
   };
-  const selected = [...columns, [PRESENT, present] as const];
   const row: FlatRow = {
     layout,
-    select: selected.map(([column, as]) => sql`${sql.id(alias, column)} as ${sql.id(as)}`),
-    aliases: selected.map(([, as]) => as),
+    select: columns.map(([column, as]) => sql`${sql.id(alias, column)} as ${sql.id(as)}`),
+    aliases: columns.map(([, as]) => as),
     joins: [],
     below: [],
   };
@@ -250,8 +278,9 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
       sql`left join lateral (${baseRows(making, child.level, source)}) as ${sql.id(to)} on true`,
       ...one.joins,
     );
-    row.select.push(...one.select);
-    row.aliases.push(...one.aliases);
+    const { present } = one.layout;
+    row.select.push(...one.select, sql`${sql.id(to, PRESENT)} as ${sql.id(present)}`);
+    row.aliases.push(...one.aliases, present);
     row.below.push(...one.below);
     layout.ones.push({ node: child.node, layout: one.layout, nested: undefined });
   }
@@ -261,7 +290,7 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
 /** The rows of a level alone. */
 function baseRows({ origin, tables }: Making, level: Level, source: Source | undefined): AnyQuery {
   if (level.kind === 'page') {
-    return pageRows(origin, tables, level.request, source);
+    return pageRows(origin, tables, level.request, source, isPageAlone(level));
   }
   const rows =
     level.kind === 'one'

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Bind } from './bind.ts';
 import { type AnyExpressionBuilder, anyOf, type Origin } from './hops.ts';
 import type { ListRequest, PageRequest } from './list.ts';
@@ -48,7 +48,7 @@ export function rowsByColumn(
 /** One page of a list, with its count when that was asked for. */
 export function pageStatement(db: AnyKysely, tables: Tables, request: PageRequest): AnyQuery {
   if (request.countUpTo === undefined) {
-    return pageRows(db, tables, request, undefined);
+    return pageRows(db, tables, request, undefined, false);
   }
   const counted = countRows(db, tables, request, request.countUpTo, undefined);
   if (!request.rows) {
@@ -56,7 +56,7 @@ export function pageStatement(db: AnyKysely, tables: Tables, request: PageReques
   }
   const joined = db
     .selectFrom(counted.as('c'))
-    .leftJoin(pageRows(db, tables, request, undefined).as('r'), (join) => join.onTrue())
+    .leftJoin(pageRows(db, tables, request, undefined, true).as('r'), (join) => join.onTrue())
     .selectAll() as AnyQuery;
   return orderPages(joined, request);
 }
@@ -93,7 +93,7 @@ export function pagesStatement(
   }
   const joined = query
     .leftJoinLateral(
-      (eb: Origin) => pageRows(eb, tables, request, source).as('r'),
+      (eb: Origin) => pageRows(eb, tables, request, source, true).as('r'),
       (join) => join.onTrue(),
     )
     .selectAll('r') as AnyQuery;
@@ -108,19 +108,31 @@ function orderPages(joined: AnyQuery, request: PageRequest): AnyQuery {
   );
 }
 
-/** The rows of a page, and one more that tells whether others follow. */
+/** The order of the rows of one page, which have an alias in what they are joined in. */
+export function pageOrder(request: PageRequest, alias: string): RawBuilder<unknown>[] {
+  return orderReferences(request).map(
+    (_, index) => sql`${sql.id(alias, orderColumn(index))} ${sql.raw(directionOf(request))}`,
+  );
+}
+
+/**
+ * The rows of a page, and one more that tells whether others follow.
+ *
+ * @param joined whether they are to be put in order again, in what they are joined in.
+ */
 export function pageRows(
   origin: Origin,
   tables: Tables,
   request: PageRequest,
   source: Source | undefined,
+  joined: boolean,
 ): AnyQuery {
   const { page, order } = request;
   const references = orderReferences(request);
   let query = selectRows(origin, tables, request, source).select(sql.lit(true).as(PRESENT));
   references.forEach((reference, index) => {
     query = query.orderBy(reference, directionOf(request));
-    if (source || request.countUpTo !== undefined) {
+    if (joined) {
       query = query.select(`${reference} as ${orderColumn(index)}`);
     }
     if (request.cursors) {
