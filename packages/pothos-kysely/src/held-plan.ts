@@ -120,22 +120,35 @@ export function addHeld(
     return undefined;
   }
   return (flat, reading) => {
-    const rows = flat.map((columns) => [...columns]);
-    for (const { present, key, follow, part } of added) {
-      // Many rows lead to the same one.
-      const groups = new Map<unknown, Group | null>();
-      for (const row of rows) {
-        const value = row[present] ? row[key] : null;
-        let group = groups.get(value);
-        if (group === undefined) {
-          const [target] = follow(value, reading);
-          group = target ? groupOfRow(part, target, reading) : null;
-          groups.set(value, group);
-        }
-        row.push(group);
-      }
-    }
+    const finders = added.map(({ present, key, follow, part }) => {
+      const find = (value: unknown) => {
+        const [target] = follow(value, reading);
+        return target ? groupOfRow(part, target, reading) : null;
+      };
+      const known = knownGroups(part, reading);
+      return (row: Flat) => {
+        const value = present < 0 || row[present] ? row[key] : null;
+        return known(value, () => find(value));
+      };
+    });
+    const rows = flat.map((row) => row.concat(finders.map((find) => find(row))));
     return foundIn(layout, rows);
+  };
+}
+
+/** Many rows lead to the same one, in one answer and in all that are asked about one date. */
+function knownGroups(part: Part, { held, given }: HeldReading) {
+  if (part.layout.held?.fixed) {
+    return held.maker<Group | null>(part.places, given.asOf);
+  }
+  const groups = new Map<unknown, Group | null>();
+  return (value: unknown, make: () => Group | null) => {
+    let group = groups.get(value);
+    if (group === undefined) {
+      group = make();
+      groups.set(value, group);
+    }
+    return group;
   };
 }
 

@@ -75,24 +75,38 @@ export class HeldTables {
   }
 
   /**
-   * What something makes of a row on a date, which is the same each time: made once, and kept for the date that was
-   * asked about last.
+   * What something makes of a row, or of a value that leads to one, on a date, which is the same each time: made once,
+   * and kept for the date that was asked about last.
    */
-  made<Value>(maker: object, date: string, row: object, make: () => Value): Value {
+  made<Value>(maker: object, date: string, of: unknown, make: () => Value): Value {
+    return this.#valueOf(this.#madeOn(maker, date), of, make);
+  }
+
+  /** The same for several rows or values. */
+  maker<Value>(maker: object, date: string): (of: unknown, make: () => Value) => Value {
+    const values = this.#madeOn(maker, date);
+    return (of, make) => this.#valueOf(values, of, make);
+  }
+
+  #madeOn(maker: object, date: string): Made['values'] {
     let made = this.#made.get(maker);
     if (made?.date !== date) {
       this.#madeCount -= made?.values.size ?? 0;
       made = { date, values: new Map() };
       this.#made.set(maker, made);
     }
-    let value = made.values.get(row) as Value | undefined;
+    return made.values;
+  }
+
+  #valueOf<Value>(values: Made['values'], of: unknown, make: () => Value): Value {
+    let value = values.get(of) as Value | undefined;
     if (value === undefined) {
       value = make();
       if (this.#madeCount >= mostMade) {
         this.#made = new WeakMap();
         this.#madeCount = 0;
       } else {
-        made.values.set(row, value);
+        values.set(of, value);
         this.#madeCount += 1;
       }
     }
@@ -148,7 +162,7 @@ export class HeldTables {
 
 interface Made {
   date: string;
-  values: Map<object, unknown>;
+  values: Map<unknown, unknown>;
 }
 
 const date = /^\d{4}-\d\d-\d\d$/;

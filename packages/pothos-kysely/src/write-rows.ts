@@ -31,6 +31,7 @@ import {
   resolved,
   type Write,
   type Writing,
+  writeList,
   writesAlike,
 } from './write-value.ts';
 
@@ -74,7 +75,7 @@ export function compileLevel(
   if (level.kind === 'list') {
     return alikeIf([write], ({ groups }: Found, at: RowsWriting) => {
       tellRows(layout, groups, at.onRows);
-      return `[${groups.map((group) => write(group, at)).join(',')}]`;
+      return writeList(groups, write, at);
     });
   }
   return alikeIf([write], ({ groups }: Found, at: RowsWriting) => {
@@ -116,10 +117,8 @@ function compilePage(
         const row = rowOf(field, fieldNodes);
         return (
           row &&
-          alikeIf(
-            [row],
-            ({ edges }: Connection<Group>, at: RowsWriting) =>
-              `[${edges.map(({ node }) => row(node, at)).join(',')}]`,
+          alikeIf([row], ({ edges }: Connection<Group>, at: RowsWriting) =>
+            writeList(edges, ({ node }) => row(node, at), at),
           )
         );
       }
@@ -142,10 +141,8 @@ function compilePage(
         );
         return (
           edge &&
-          alikeIf(
-            [edge],
-            ({ edges }: Connection<Group>, at: RowsWriting) =>
-              `[${edges.map((each) => edge(each, at)).join(',')}]`,
+          alikeIf([edge], ({ edges }: Connection<Group>, at: RowsWriting) =>
+            writeList(edges, edge, at),
           )
         );
       }
@@ -180,7 +177,7 @@ function compileRow(
       const { settings, context } = compiling;
       const write = compileValue(compiling, field.type, fieldNodes);
       return write && settings.mayFollow(context, field)
-        ? alikeIf([write], ([first]: Group, at: RowsWriting) => write(first?.[place], at))
+        ? alikeIf([write], (group: Group, at: RowsWriting) => write(group[0]?.[place], at))
         : undefined;
     }
     const write = resolved(compiling, type, field, fieldNodes);
@@ -195,12 +192,15 @@ function writtenOnce(write: WriteRow): WriteRow {
   return alikeIf([write], (group: Group, at: RowsWriting) => {
     let text = texts.get(group);
     if (text === undefined) {
-      text = write(group, at);
+      text = inOnePiece(write(group, at));
       texts.set(group, text);
     }
     return text;
   });
 }
+
+/** The same text, not as the many that it was added up of, which each answer that holds it would put together again. */
+const inOnePiece = (text: string) => Buffer.from(text).toString();
 
 /** A row as resolvers know it, without what is below it. */
 function rowOf(layout: Layout, [first]: Group, { asOf }: RowsWriting): Row {

@@ -84,19 +84,35 @@ export class CannotWrite extends Error {
 export function writeObject<Value, At extends Writing>(
   fields: readonly (readonly [name: string, write: Write<Value, At>])[],
 ): Write<Value, At> {
-  const parts = fields.map(
-    ([name, write], index) => [`${index === 0 ? '' : ','}${JSON.stringify(name)}:`, write] as const,
-  );
+  const parts = fields.map(([name, write], index) => ({
+    before: `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    write,
+  }));
   return alikeIf(
     fields.map(([, write]) => write),
     (value: Value, at: At) => {
       let text = '{';
-      for (const [before, write] of parts) {
-        text += before + write(value, at);
+      for (const part of parts) {
+        text += part.before + part.write(value, at);
       }
       return `${text}}`;
     },
   );
+}
+
+/** Writes a list. Texts that are added to one another are put together once, when the whole answer is sent. */
+export function writeList<Item, At>(
+  items: readonly Item[],
+  write: (item: Item, at: At) => string,
+  at: At,
+): string {
+  let text = '[';
+  let before = '';
+  for (const item of items) {
+    text += before + write(item, at);
+    before = ',';
+  }
+  return `${text}]`;
 }
 
 /** Makes a writer of values of a type; undefined where only execution can tell what they are. */
@@ -105,28 +121,27 @@ export function compileValue(
   type: GraphQLOutputType,
   nodes: readonly FieldNode[],
 ): Write | undefined {
-  if (isNonNullType(type)) {
-    const write = compileSome(compiling, type.ofType, nodes);
-    return (
-      write &&
-      alikeIf([write], (value: unknown, at: Writing) => {
-        if (isNull(value)) {
-          throw new CannotWrite();
-        }
-        return write(value, at);
-      })
-    );
+  const some = isNonNullType(type) ? type.ofType : type;
+  const ofNull = some === type ? writeNull : refuseNull;
+  if (isLeafType(some)) {
+    return alikeIf([], leafWriter(some, ofNull));
   }
-  const write = compileSome(compiling, type, nodes);
+  const write = compileSome(compiling, some, nodes);
   return (
     write &&
-    alikeIf([write], (value: unknown, at: Writing) => (isNull(value) ? 'null' : write(value, at)))
+    alikeIf([write], (value: unknown, at: Writing) => (isNull(value) ? ofNull() : write(value, at)))
   );
 }
 
 const isNull = (value: unknown): value is null | undefined => value === null || value === undefined;
 
-/** The same of values that are not null. */
+const writeNull = () => 'null';
+
+function refuseNull(): never {
+  throw new CannotWrite();
+}
+
+/** The same of values that are neither null nor leaves. */
 function compileSome(
   compiling: Compiling,
   type: GraphQLOutputType,
@@ -140,12 +155,9 @@ function compileSome(
         if (!Array.isArray(value)) {
           throw new CannotWrite();
         }
-        return `[${value.map((item) => write(item, at)).join(',')}]`;
+        return writeList(value, write, at);
       })
     );
-  }
-  if (isLeafType(type)) {
-    return alikeIf([], leafWriter(type));
   }
   const named = getNamedType(type) as GraphQLObjectType;
   // The rows of a table come with their relations, and of an abstract type something has to say which it is.
@@ -253,9 +265,16 @@ const quote = (text: string): string => (escaped.test(text) ? JSON.stringify(tex
 
 const specified = new Map(specifiedScalarTypes.map((type) => [type.name, type]));
 
-/** Makes a writer of scalars and enumerations, as these serialize them. */
-export function leafWriter(type: GraphQLLeafType): Write {
+/**
+ * Makes a writer of scalars and enumerations, as these serialize them.
+ *
+ * @param ofNull what is written of null.
+ */
+export function leafWriter(type: GraphQLLeafType, ofNull: () => string): Write {
   const serialized: Write = (value) => {
+    if (isNull(value)) {
+      return ofNull();
+    }
     const serial = serialize(type, value);
     const written = typeof serial === 'string' ? quote(serial) : JSON.stringify(serial);
     if (written === undefined || written === 'null') {
