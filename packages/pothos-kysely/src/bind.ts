@@ -1,4 +1,6 @@
 import {
+  type ASTNode,
+  type FieldNode,
   type GraphQLInputType,
   type GraphQLResolveInfo,
   getNullableType,
@@ -7,6 +9,7 @@ import {
   isListType,
   isScalarType,
   typeFromAST,
+  visit,
 } from 'graphql';
 
 /** What the statements of an operation are given anew each time that it is asked. */
@@ -83,19 +86,58 @@ export interface BoundVariables {
   shape: string;
 }
 
+/** The variables that a field and what is below it use. */
+const used = new WeakMap<FieldNode, ReadonlySet<string>>();
+
+function variablesOf(node: FieldNode, fragments: GraphQLResolveInfo['fragments']) {
+  let names = used.get(node);
+  if (!names) {
+    names = collectVariables(node, fragments);
+    used.set(node, names);
+  }
+  return names;
+}
+
+function collectVariables(node: FieldNode, fragments: GraphQLResolveInfo['fragments']) {
+  const names = new Set<string>();
+  const opened = new Set<string>();
+  const collect = (of: ASTNode) =>
+    visit(of, {
+      Variable: ({ name }) => void names.add(name.value),
+      FragmentSpread: ({ name: { value } }) => {
+        const fragment = fragments[value];
+        if (fragment && !opened.has(value)) {
+          opened.add(value);
+          collect(fragment);
+        }
+      },
+    });
+  collect(node);
+  return names;
+}
+
 /**
- * Puts a {@link Bind} in place of each text of the variables. Enumerations, booleans and numbers stay: they
- * choose orders, conditions and sizes of pages, which are in the text of a statement.
+ * Puts a {@link Bind} in place of each text of the variables that some fields use: what others use makes no other plan.
+ * Enumerations, booleans and numbers stay: they choose orders, conditions and sizes of pages, which are in the text of a
+ * statement.
  */
 export function bindVariables({
   schema,
   operation,
+  fragments,
   variableValues,
-}: Pick<GraphQLResolveInfo, 'schema' | 'operation' | 'variableValues'>): BoundVariables {
+  nodes,
+}: Pick<GraphQLResolveInfo, 'schema' | 'operation' | 'fragments' | 'variableValues'> & {
+  nodes: readonly FieldNode[];
+}): BoundVariables {
   const variables: Record<string, unknown> = {};
   const shapes: string[] = [];
+  const names = nodes.map((node) => variablesOf(node, fragments));
   for (const { variable, type } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
+    if (!names.some((each) => each.has(name))) {
+      continue;
+    }
     if (!(name in variableValues)) {
       shapes.push('-');
       continue;
