@@ -205,12 +205,14 @@ function send(
   if (response.destroyed) {
     return;
   }
-  const head = ['content-length', String(Buffer.byteLength(body))];
+  // Encoded here: Node would put a text together with the head first, which takes as long again.
+  const bytes = Buffer.from(body);
+  const head = ['content-length', String(bytes.length)];
   for (const [name, value] of headers) {
     if (name !== 'content-length') {
       head.push(name, value);
     }
   }
   response.writeHead(status, head);
-  response.end(body);
+  response.end(bytes);
 }
