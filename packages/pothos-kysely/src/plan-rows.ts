@@ -95,7 +95,10 @@ export function groupOf({ layout, nested }: Below, group: Group): Group | undefi
 
 /** The flat rows of each row of a level, in the order of the rows. */
 function groupsOf(layout: Layout, flat: readonly Flat[]): readonly Group[] {
-  const { present, ordinal } = layout;
+  const { level, present, ordinal } = layout;
+  if (level.kind === 'page' && !level.request.rows) {
+    return [];
+  }
   if (hasMany(layout)) {
     const groups = Map.groupBy(
       flat.filter((row) => row[present]),

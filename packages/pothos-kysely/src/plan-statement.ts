@@ -187,7 +187,7 @@ function rowsQuery(
   const { name } = making;
   const alias = name('l');
   const { layout, select, aliases, joins, below } = flatRow(making, level, alias);
-  if (!source && below.length === 0 && isPageAlone(level)) {
+  if (below.length === 0 && isPageAlone(level, source)) {
     return {
       query: sql`
         select ${sql.join(select)} from ${sql.join([sql`(${rows}) as ${sql.id(alias)}`, ...joins], sql` `)}
@@ -233,9 +233,9 @@ function rowsQuery(
   return { query: sql`select ${sql.join(select)} from ${sql.join(from, sql` `)}`, aliases, layout };
 }
 
-/** Whether nothing comes with the rows of a level but what they lead to. */
-const isPageAlone = (level: Level): level is PageLevel =>
-  level.kind === 'page' && level.request.countUpTo === undefined;
+/** Whether the rows of a page are not joined to a row above them nor to their count. */
+const isPageAlone = (level: Level, source: Source | undefined): level is PageLevel =>
+  !source && level.kind === 'page' && level.request.countUpTo === undefined;
 
 function flatRow(making: Making, level: Level, alias: string): FlatRow {
   const { name } = making;
@@ -290,7 +290,7 @@ function flatRow(making: Making, level: Level, alias: string): FlatRow {
 /** The rows of a level alone. */
 function baseRows({ origin, tables }: Making, level: Level, source: Source | undefined): AnyQuery {
   if (level.kind === 'page') {
-    return pageRows(origin, tables, level.request, source, isPageAlone(level));
+    return pageRows(origin, tables, level.request, source, isPageAlone(level, source));
   }
   const rows =
     level.kind === 'one'
