@@ -14,7 +14,7 @@ export async function insertAuditEntries(
       action, operation, subject, reference, row_count)
     select at, request_id, principal_id, principal_role, organization_code, purpose,
       action, operation, subject, reference, row_count
-    from jsonb_to_recordset(${JSON.stringify(entries.map(storable))}::jsonb) as entry (at timestamptz,
+    from json_to_recordset(${JSON.stringify(entries.map(storable))}::json) as entry (at timestamptz,
       request_id text, principal_id text, principal_role text, organization_code text, purpose text,
       action text, operation text, subject text, reference text, row_count integer)
   `.execute(db);
