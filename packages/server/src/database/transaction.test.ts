@@ -67,15 +67,15 @@ test('what nobody waits for is sent in its order, with what is waited for or wit
   await write(async (writing) => {
     const { later } = writing;
     await key(writing, 'a').execute();
-    later(done(writing, 'a'));
+    later(done(writing, 'a').compile());
     const { outcome } = await writing.db
       .selectFrom('idempotency_key')
       .select('outcome')
       .where('key', '=', 'a')
       .executeTakeFirstOrThrow();
     expect(outcome).toEqual({ id: 1 });
-    later(done(writing, 'a'));
-    later(done(writing, 'b'));
+    later(done(writing, 'a').compile());
+    later(done(writing, 'b').compile());
   });
   expect(messages).toEqual(['begin,select,insert', 'update,select', 'update,update,select,commit']);
   expect(await keysOf()).toEqual([{ key: 'a' }]);
@@ -85,20 +85,20 @@ test('where it fails, all does, for its reason', async () => {
   const failing = [
     async (writing: Writing) => {
       await key(writing, 'c').execute();
-      writing.later(divide(writing));
-      writing.later(done(writing, 'c'));
+      writing.later(divide(writing).compile());
+      writing.later(done(writing, 'c').compile());
     },
     async (writing: Writing) => {
-      writing.later(divide(writing));
+      writing.later(divide(writing).compile());
       await key(writing, 'c').execute();
     },
     async (writing: Writing) => {
       await key(writing, 'c').execute();
-      writing.later(divide(writing));
+      writing.later(divide(writing).compile());
       await writing.settle();
     },
     async (writing: Writing) => {
-      writing.later(divide(writing));
+      writing.later(divide(writing).compile());
       await key(writing, 'c')
         .execute()
         .catch(() => {});
@@ -124,14 +124,14 @@ test('a failure that the work does not pass on is not committed', async () => {
 test('answers behind a check are told once it is judged, and all fails with what it says', async () => {
   const judged: unknown[] = [];
   await write(async (writing) => {
-    writing.check(key(writing, 'e').returning('key'), (rows) => {
+    writing.check(key(writing, 'e').returning('key').compile(), (rows) => {
       judged.push(rows);
     });
     await writing.db.selectFrom('region').select('code').limit(1).execute();
     expect(judged).toEqual([[{ key: 'e' }]]);
   });
   const refused = write(async (writing) => {
-    writing.check(key(writing, 'f').returning('key'), () => {
+    writing.check(key(writing, 'f').returning('key').compile(), () => {
       throw new Error('not again');
     });
     // It fails as well, which is not the reason.
@@ -139,13 +139,13 @@ test('answers behind a check are told once it is judged, and all fails with what
   });
   await expect(refused).rejects.toThrow('not again');
   const unread = write(async (writing) => {
-    writing.check(key(writing, 'f'), () => {
+    writing.check(key(writing, 'f').compile(), () => {
       throw new Error('not again');
     });
   });
   await expect(unread).rejects.toThrow('not again');
   const ignoring = write(async (writing) => {
-    writing.check(key(writing, 'f').returning('key'), () => {
+    writing.check(key(writing, 'f').returning('key').compile(), () => {
       throw new Error('not again');
     });
     await writing.settle().catch(() => {});

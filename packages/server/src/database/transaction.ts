@@ -1,4 +1,4 @@
-import type { Compilable, Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import { kyselyOver } from './dialect.ts';
 import type { Rows } from './reads.ts';
 import type { Session, SessionPool, Statement, StatementResult } from './session.ts';
@@ -7,18 +7,20 @@ import type { DB } from './tables.ts';
 /** A transaction that writes, for the work in it. Its statements reach the database in the order in which they are given. */
 export interface Writing {
   db: Kysely<DB>;
+  /** Sends a statement behind all that wait, and waits for its rows. */
+  read<Row>(statement: CompiledQuery<Row>): Promise<Row[]>;
   /**
    * Adds a statement whose answer nobody reads: it is sent with the next that is waited for, or with the end of the
    * transaction, which fails where it does.
    */
-  later(statement: Compilable): void;
+  later(statement: CompiledQuery): void;
   /** Waits for those that were added. @throws the error of one that failed */
   settle(): Promise<void>;
   /**
    * Adds a statement whose rows are judged before anything is told of those behind it, which need not wait to be sent:
    * what `judge` throws, they throw.
    */
-  check<Row>(statement: Compilable<Row>, judge: (rows: readonly Row[]) => void): void;
+  check<Row>(statement: CompiledQuery<Row>, judge: (rows: readonly Row[]) => void): void;
   /** Adds a statement that is sent behind all others, just before the end, and who is told its rows once all is kept. */
   last(statement: Statement, tell: (rows: Rows) => void): void;
 }
@@ -135,14 +137,17 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
 
   const writing: Writing = {
     db,
+    async read<Row>(statement: CompiledQuery<Row>) {
+      return (await flush(statement)).rows as Row[];
+    },
     later(statement) {
-      queue.push({ statement: statement.compile() });
+      queue.push({ statement });
     },
     async settle() {
       await (queue.length > 0 ? flush() : before);
     },
     check(statement, judge) {
-      queue.push({ statement: statement.compile(), judge: judge as never });
+      queue.push({ statement, judge: judge as never });
     },
     last(statement, tell) {
       ending.push({ statement, tell });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { DB } from '../database/tables.ts';
+import { template } from '../database/template.ts';
 import type { Saved, Write } from './write.ts';
 import { invalidInput, WriteProblem } from './write-problem.ts';
 
@@ -17,6 +19,43 @@ export class DoneBefore {
 
 /** What a key is taken with: whoever takes it says what came of it before the end. */
 const nothing = '{}';
+
+type KeyRow = Selectable<DB['idempotency_key']>;
+
+const insertKey = template<
+  Pick<KeyRow, 'principal_id' | 'key' | 'input_hash'>,
+  Pick<KeyRow, 'input_hash' | 'outcome'>
+>((db, value) => {
+  const unlessKept = (column: 'input_hash' | 'outcome' | 'written_at') => sql<never>`
+    case when idempotency_key.written_at < now() - ${sql.raw(kept)}
+      then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`idempotency_key.${column}`)} end
+  `;
+  return db
+    .insertInto('idempotency_key')
+    .values({
+      principal_id: value('principal_id'),
+      key: value('key'),
+      input_hash: value('input_hash'),
+      outcome: nothing,
+    })
+    .onConflict((conflict) =>
+      // Where the key is kept, this changes nothing and answers what it has.
+      conflict.columns(['principal_id', 'key']).doUpdateSet({
+        input_hash: unlessKept('input_hash'),
+        outcome: unlessKept('outcome'),
+        written_at: unlessKept('written_at'),
+      }),
+    )
+    .returning(['input_hash', 'outcome']);
+});
+
+const keepOutcome = template<{ principal: string; key: string; outcome: string }>((db, value) =>
+  db
+    .updateTable('idempotency_key')
+    .set({ outcome: value('outcome') })
+    .where('principal_id', '=', value('principal'))
+    .where('key', '=', value('key')),
+);
 
 /**
  * Takes an idempotency key for this transaction. What its statements answer is told once it is known that this is its
@@ -38,44 +77,20 @@ export function takeKey(write: Write, key: string, input: object): void {
   const hash = createHash('sha256')
     .update(JSON.stringify([write.operation, sorted(input)]))
     .digest();
-  const unlessKept = (column: 'input_hash' | 'outcome' | 'written_at') => sql`
-    case when idempotency_key.written_at < now() - ${sql.raw(kept)}
-      then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`idempotency_key.${column}`)} end
-  `;
-  write.check(
-    write.db
-      .insertInto('idempotency_key')
-      .values({ principal_id: write.principal.id, key, input_hash: hash, outcome: nothing })
-      .onConflict((conflict) =>
-        // Where the key is kept, this changes nothing and answers what it has.
-        conflict.columns(['principal_id', 'key']).doUpdateSet({
-          input_hash: unlessKept('input_hash') as never,
-          outcome: unlessKept('outcome') as never,
-          written_at: unlessKept('written_at') as never,
-        }),
-      )
-      .returning(['input_hash', 'outcome']),
-    ([taken]) => {
-      const { input_hash, outcome } = taken as NonNullable<typeof taken>;
-      if (Object.keys(outcome as object).length === 0) {
-        return;
-      }
-      throw hash.equals(input_hash)
-        ? new DoneBefore(outcome as unknown as Saved)
-        : new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
-    },
-  );
+  write.check(insertKey({ principal_id: write.principal.id, key, input_hash: hash }), ([taken]) => {
+    const { input_hash, outcome } = taken as NonNullable<typeof taken>;
+    if (Object.keys(outcome as object).length === 0) {
+      return;
+    }
+    throw hash.equals(input_hash)
+      ? new DoneBefore(outcome as unknown as Saved)
+      : new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
+  });
 }
 
 /** Keeps what a key saved, for when it comes again. */
-export function remember({ db, principal, later }: Write, key: string, saved: Saved): void {
-  later(
-    db
-      .updateTable('idempotency_key')
-      .set({ outcome: JSON.stringify(saved) })
-      .where('principal_id', '=', principal.id)
-      .where('key', '=', key),
-  );
+export function remember({ principal, later }: Write, key: string, saved: Saved): void {
+  later(keepOutcome({ principal: principal.id, key, outcome: JSON.stringify(saved) }));
 }
 
 /** The same input, whatever the order in which its keys were written. */

@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql, type Updateable } f
 import type { DateRange } from '../database/parsers.ts';
 import { nearestDay, rangeText } from '../database/periods.ts';
 import type { DB, Provenance } from '../database/tables.ts';
+import { template } from '../database/template.ts';
 import type { Saved, Write } from './write.ts';
 import { ConflictProblem, TransitionProblem, WriteProblem } from './write-problem.ts';
 
@@ -28,6 +29,8 @@ type NewRow<Table extends RecordTable> = {
   >[Column];
 };
 
+type Columns = Record<string, unknown>;
+
 // biome-ignore lint/suspicious/noExplicitAny: the table is one of several, which Kysely cannot follow
 type AnyKysely = Kysely<any>;
 
@@ -51,6 +54,23 @@ export const writtenProvenance = sql<Provenance>`
   coalesce((select 'DEMONSTRATION'::provenance from dataset where kind = 'DEMONSTRATION'), 'OFFICIAL')
 `;
 
+/** What is locked is what may be updated. The key stays free: whatever names the row need not wait. */
+const selectLocked = template<Value, Saved, [table: string, column: string]>(
+  (db, value, table, column) =>
+    rowsNamed(db, table, column, value('value')).selectAll().forNoKeyUpdate(),
+);
+
+const selectKey = template<Value, { id: number }, [table: string, column: string]>(
+  (db, value, table, column) => rowsNamed(db, table, column, value('value')).select('id'),
+);
+
+interface Value {
+  value: string | number;
+}
+
+const rowsNamed = (db: AnyKysely, table: string, column: string, value: string | number) =>
+  db.selectFrom(table).where(column, '=', value);
+
 /**
  * Locks the row that a caller named and expects at a version.
  *
@@ -59,7 +79,7 @@ export const writtenProvenance = sql<Provenance>`
  * @param expected null where the mutation takes no version.
  */
 export async function lockRow<Table extends RecordTable>(
-  { db, today }: Write,
+  { db, read, today }: Write,
   table: Table,
   { column, value, path }: Named<Table>,
   expected: number | null,
@@ -68,13 +88,9 @@ export async function lockRow<Table extends RecordTable>(
   if (String(value).includes('\0')) {
     throw new WriteProblem('NOT_FOUND', path);
   }
-  const rows = (db as AnyKysely).selectFrom(table as string).where(column as string, '=', value);
-  // What is locked is what may be updated. The key stays free: whatever names the row need not wait.
-  const row = (await rows.selectAll().forNoKeyUpdate().executeTakeFirst()) as
-    | (RowOf<Table> & Saved)
-    | undefined;
+  const [row] = await read(selectLocked({ value }, table, column));
   if (!row) {
-    const seen = await rows.select('id').executeTakeFirst();
+    const [seen] = await read(selectKey({ value }, table, column));
     throw new WriteProblem(seen ? 'NOT_ALLOWED' : 'NOT_FOUND', path);
   }
   if (expected !== null && row.version !== expected) {
@@ -82,7 +98,7 @@ export async function lockRow<Table extends RecordTable>(
     const current = { ...row, asOf: valid && nearestDay(valid, today) };
     throw new ConflictProblem(current, await changedSince(db, table, row, expected));
   }
-  return row;
+  return row as RowOf<Table> & Saved;
 }
 
 async function changedSince(
@@ -141,24 +157,36 @@ export async function saveRow<Table extends RecordTable>(
     return { id: before.id, version: before.version };
   }
   const { status } = Object.fromEntries(different) as { status?: string };
-  const timed = 'updated_at' in before;
   const version = before.version + 1;
-  write.later(
-    (write.db as AnyKysely)
-      .updateTable(table as string)
-      .set({
-        ...Object.fromEntries(different),
-        version,
-        ...(timed && { updated_at: sql`now()` }),
-        ...(status && { status_since: sql`now()` }),
-      })
-      .where('id', '=', before.id),
-  );
+  const columns = [
+    ...different.map(([column]) => column),
+    ...('updated_at' in before ? ['updated_at'] : []),
+    ...(status ? ['status_since'] : []),
+  ];
+  const updated = { ...Object.fromEntries(different), id: before.id, version };
+  write.later(updateRow(updated, table, ...columns));
   const changed = [...different.map(([column]) => fieldName(column)), ...also];
   const from = before.status as string | undefined;
   note(write, table, { ...before, version }, changed, step, { from, to: status ?? from });
   return { id: before.id, version };
 }
+
+/** Columns that tell when the others were written. */
+const timed: readonly string[] = ['updated_at', 'status_since'];
+
+/** Updates these columns of the row of a key, and its version. */
+const updateRow = template<Columns, unknown, [table: string, ...columns: string[]]>(
+  (db: AnyKysely, value, table, ...columns) =>
+    db
+      .updateTable(table)
+      .set({
+        ...Object.fromEntries(
+          columns.map((column) => [column, timed.includes(column) ? sql`now()` : value(column)]),
+        ),
+        version: value('version'),
+      })
+      .where('id', '=', value('id')),
+);
 
 /** A period is read as an object and written as a text. */
 function same(before: unknown, after: unknown): boolean {
@@ -192,19 +220,18 @@ function note(
   status: { from?: string | undefined; to?: string | undefined },
 ): void {
   const { principal, organization } = write;
-  write.later(
-    (write.db as AnyKysely).insertInto(`${table}_history`).values({
-      [`${table}_id`]: row.id,
-      version: row.version,
-      action,
-      ...(status.to && { from_status: status.from ?? null, to_status: status.to }),
-      organization_code: organization,
-      principal_id: principal.id,
-      principal_role: principal.role,
-      changed: `{${[...new Set(changed)].sort().join()}}`,
-      comment: comment ?? null,
-    }),
-  );
+  const version = {
+    [`${table}_id`]: row.id,
+    version: row.version,
+    action,
+    ...(status.to && { from_status: status.from ?? null, to_status: status.to }),
+    organization_code: organization,
+    principal_id: principal.id,
+    principal_role: principal.role,
+    changed: `{${[...new Set(changed)].sort().join()}}`,
+    comment: comment ?? null,
+  };
+  write.later(insertRow(version, `${table}_history`, ...Object.keys(version)));
   const { subject, reference } = records[table];
   auditWrite(write, subject, row[reference] as string);
 }
@@ -215,25 +242,32 @@ function note(
  * @param reference what callers know the row by.
  */
 export function auditWrite(
-  { db, later, principal, operation, requestId }: Write,
+  { later, principal, operation, requestId }: Write,
   subject: AuditSubject,
   reference: string,
 ): void {
-  later(
-    db.insertInto('audit_entry').values({
-      request_id: requestId,
-      principal_id: principal.id,
-      principal_role: principal.role,
-      organization_code: principal.organization,
-      purpose: principal.purpose,
-      action: 'WRITE',
-      operation,
-      subject,
-      reference,
-      row_count: 1,
-    }),
-  );
+  const entry: Insertable<DB['audit_entry']> = {
+    request_id: requestId,
+    principal_id: principal.id,
+    principal_role: principal.role,
+    organization_code: principal.organization,
+    purpose: principal.purpose,
+    action: 'WRITE',
+    operation,
+    subject,
+    reference,
+    row_count: 1,
+  };
+  later(insertRow(entry, 'audit_entry', ...Object.keys(entry)));
 }
+
+/** Inserts a row with these columns. */
+const insertRow = template<Columns, unknown, [table: string, ...columns: string[]]>(
+  (db: AnyKysely, value, table, ...columns) =>
+    db
+      .insertInto(table)
+      .values(Object.fromEntries(columns.map((column) => [column, value(column)]))),
+);
 
 const renamed: Record<string, string> = {
   naics_code: 'naicsSector',
