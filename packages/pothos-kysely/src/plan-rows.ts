@@ -99,15 +99,15 @@ function groupsOf(layout: Layout, flat: readonly Flat[]): readonly Group[] {
   if (level.kind === 'page' && !level.request.rows) {
     return [];
   }
+  if (ordinal < 0) {
+    return hasMany(layout) ? [flat].filter(({ length }) => length > 0) : flat.map((row) => [row]);
+  }
   if (hasMany(layout)) {
     const groups = Map.groupBy(
       flat.filter((row) => row[present]),
       (row) => Number(row[ordinal]),
     );
     return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
-  }
-  if (ordinal < 0) {
-    return flat.map((row) => [row]);
   }
   const groups: Group[] = [];
   let last = 0;

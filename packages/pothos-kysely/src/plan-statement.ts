@@ -33,12 +33,12 @@ export interface Layout<Place = number> {
   columns: readonly (readonly [name: string, place: Place])[];
   /**
    * True, or the number of the row, where there is one: a level without one has flat rows of nothing. Not there where
-   * each flat row is a row of the level.
+   * each flat row is of a row of the level.
    */
   present: Place;
   /**
-   * Numbers the rows of the level under one row above, from 1; not there for levels of one row, and where the flat rows
-   * are in the order of the rows.
+   * Numbers the rows of the level under one row above, from 1; not there where there is one row at most, and where the
+   * flat rows are in the order of the rows.
    */
   ordinal: Place;
   /** The count of a page, which is there also when it has no row. */
@@ -113,16 +113,16 @@ const ORDINAL = '#ordinal';
  * it hangs on. To-one relations add columns to that row. Of several to-many relations under one row each has
  * flat rows of its own, told apart by a number: joined at once, they would multiply.
  *
- * @param rows the rows of the root, where its request alone does not say which.
+ * @param oneRow the one row of the root, where its request does not say which.
  */
 export function planStatement(
   given: Omit<Making, 'name'>,
   level: Level,
-  rows?: AnyQuery,
+  oneRow?: AnyQuery,
 ): PlannedStatement {
   let names = 0;
   const making = { ...given, name: (prefix: string) => `${prefix}${names++}` };
-  const { query, aliases, layout } = levelQuery(making, level, undefined, rows);
+  const { query, aliases, layout } = levelQuery(making, level, undefined, oneRow);
   const places = new Map(aliases.map((alias, place) => [alias, place]));
   return {
     statement: query as RawBuilder<Record<string, unknown>>,
@@ -155,10 +155,10 @@ function levelQuery(
   making: Making,
   level: Level,
   source: Source | undefined,
-  rows?: AnyQuery,
+  oneRow?: AnyQuery,
 ): Part {
   const { origin, tables, name } = making;
-  const part = rowsQuery(making, level, source, rows);
+  const part = rowsQuery(making, level, source, oneRow);
   const { query, aliases, layout } = part;
   const { countUpTo } = (level as PageLevel).request;
   if (level.kind !== 'page' || countUpTo === undefined) {
@@ -182,11 +182,12 @@ function rowsQuery(
   making: Making,
   level: Level,
   source: Source | undefined,
-  rows: AnyQuery = baseRows(making, level, source),
+  oneRow: AnyQuery | undefined,
 ): Part {
   const { name } = making;
   const alias = name('l');
   const { layout, select, aliases, joins, below } = flatRow(making, level, alias);
+  const rows = oneRow ?? baseRows(making, level, source);
   if (below.length === 0 && isPageAlone(level, source)) {
     return {
       query: sql`
@@ -197,15 +198,17 @@ function rowsQuery(
       layout,
     };
   }
-  select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
-  aliases.push(layout.ordinal);
-  layout.present = layout.ordinal;
-  const from = [
-    sql`(
+  const from = [...joins];
+  if (oneRow) {
+    from.unshift(sql`(${rows}) as ${sql.id(alias)}`);
+  } else {
+    select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
+    aliases.push(layout.ordinal);
+    layout.present = layout.ordinal;
+    from.unshift(sql`(
       select *, row_number() over () as ${sql.id(ORDINAL)} from (${rows}) as ${sql.id(name('x'))}
-    ) as ${sql.id(alias)}`,
-    ...joins,
-  ];
+    ) as ${sql.id(alias)}`);
+  }
   const column = below.length > 1 ? name('b') : undefined;
   if (column) {
     const numbers = below.map((_, index) => sql`(${sql.lit(index)})`);
