@@ -59,15 +59,15 @@ export async function writeIn<Result>(
   const session = await borrow(pool, signal);
   const stop = cancellable(session, signal);
   let broken = false;
-  const { writing, commit, isOpen } = writingIn(session, opening, prepared);
+  const writing = new WritingTransaction(session, opening, prepared);
   try {
     const result = await work(writing);
-    await commit();
+    await writing.commit();
     return result;
   } catch (error) {
     // A statement that the server no longer knows is prepared again by another session only.
     const isForgotten = (error as { code?: unknown }).code === '26000';
-    broken = (isOpen() && (await finish(session, 'rollback'))) || isForgotten;
+    broken = (writing.isOpen && (await finish(session, 'rollback'))) || isForgotten;
     throw error;
   } finally {
     stop();
@@ -81,26 +81,93 @@ interface Queued {
   judge?: (rows: readonly never[]) => void;
 }
 
-function writingIn(session: Session, opening: readonly Statement[], prepared: boolean) {
-  let queue: Queued[] = opening.map((statement) => ({ statement }));
-  const ending: { statement: Statement; tell(rows: Rows): void }[] = [];
-  let open = false;
+/** A class, for its getter: a literal with one has a shape of its own to V8, which outlives it. */
+class WritingTransaction implements Writing {
+  readonly #session: Session;
+  readonly #prepared: boolean;
+  readonly #ending: { statement: Statement; tell(rows: Rows): void }[] = [];
+  #queue: Queued[];
+  #open = false;
+  #db: Kysely<DB> | undefined;
   /** What the statements before came to; the first that fails is the cause of the others. */
-  let before: Promise<unknown> = Promise.resolve();
+  #before: Promise<unknown> = Promise.resolve();
   /** What those came to that were sent with a judge. */
-  let judged: Promise<unknown> = before;
-  const take = () => {
-    const taken = queue;
-    queue = [];
-    open = true;
-    return taken;
+  #judged: Promise<unknown> = this.#before;
+
+  constructor(session: Session, opening: readonly Statement[], prepared: boolean) {
+    this.#session = session;
+    this.#prepared = prepared;
+    this.#queue = opening.map((statement) => ({ statement }));
+  }
+
+  /** Whether anything was sent. */
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  // Most writes have their statements made already, and need none of it.
+  get db(): Kysely<DB> {
+    this.#db ??= kyselyOver({
+      borrow: async () => ({
+        ...this.#session,
+        send: (sql, parameters = []) => this.#flush({ sql, parameters }),
+      }),
+      giveBack: () => {},
+      close: async () => {},
+      several: false,
+    });
+    return this.#db;
+  }
+
+  read = async <Row>(statement: CompiledQuery<Row>): Promise<Row[]> =>
+    (await this.#flush(statement)).rows as Row[];
+
+  later = (statement: Statement): void => {
+    this.#queue.push({ statement });
   };
 
+  settle = async (): Promise<void> => {
+    await (this.#queue.length > 0 ? this.#flush() : this.#before);
+  };
+
+  check = <Row>(statement: CompiledQuery<Row>, judge: (rows: readonly Row[]) => void): void => {
+    this.#queue.push({ statement, judge: judge as never });
+  };
+
+  last = (statement: Statement, tell: (rows: Rows) => void): void => {
+    this.#ending.push({ statement, tell });
+  };
+
+  /** Sends what still waits, and ends with it. */
+  async commit(): Promise<void> {
+    if (this.#queue.some(({ judge }) => judge)) {
+      await this.#flush();
+    }
+    // The database would commit what a judge has refused, or is about to.
+    await this.#judged;
+    const behind = this.#take().map(({ statement }) => statement);
+    const ending = this.#ending.map(({ statement }) => statement);
+    const committed = this.#session.commit([...behind, ...ending]);
+    committed.catch(() => {});
+    await this.#before;
+    const answers = (await committed).slice(behind.length);
+    this.#ending.forEach(({ tell }, place) => {
+      tell(answers[place] as Rows);
+    });
+  }
+
+  #take(): Queued[] {
+    const taken = this.#queue;
+    this.#queue = [];
+    this.#open = true;
+    return taken;
+  }
+
   /** Sends what waits, and one more that is waited for, as one message. */
-  function flush(last?: Statement): Promise<StatementResult> {
-    const waiting = take();
+  async #flush(last?: Statement): Promise<StatementResult> {
+    const waiting = this.#take();
     const statements = [...waiting.map(({ statement }) => statement), ...(last ? [last] : [])];
-    const answering = session.write(statements, prepared);
+    const answering = this.#session.write(statements, this.#prepared);
     const told = answering.then(({ results, error }) => {
       waiting.forEach(({ judge }, place) => {
         const result = results[place];
@@ -110,68 +177,20 @@ function writingIn(session: Session, opening: readonly Statement[], prepared: bo
         judge?.(result.rows as never[]);
       });
     });
-    before = Promise.all([before, told]);
+    const before = Promise.all([this.#before, told]);
     before.catch(() => {});
+    this.#before = before;
     if (waiting.some(({ judge }) => judge)) {
-      judged = before;
+      this.#judged = before;
     }
-    return before.then(async () => {
-      const { results, error } = await answering;
-      const result = results[waiting.length];
-      if (last && !result) {
-        throw error;
-      }
-      return result as StatementResult;
-    });
-  }
-
-  const db = kyselyOver({
-    borrow: async () => ({
-      ...session,
-      send: (sql: string, parameters: readonly unknown[] = []) => flush({ sql, parameters }),
-    }),
-    giveBack: () => {},
-    close: async () => {},
-    several: false,
-  });
-
-  const writing: Writing = {
-    db,
-    async read<Row>(statement: CompiledQuery<Row>) {
-      return (await flush(statement)).rows as Row[];
-    },
-    later(statement) {
-      queue.push({ statement });
-    },
-    async settle() {
-      await (queue.length > 0 ? flush() : before);
-    },
-    check(statement, judge) {
-      queue.push({ statement, judge: judge as never });
-    },
-    last(statement, tell) {
-      ending.push({ statement, tell });
-    },
-  };
-
-  /** Sends what still waits, and ends with it. */
-  async function commit(): Promise<void> {
-    if (queue.some(({ judge }) => judge)) {
-      await flush();
-    }
-    // The database would commit what a judge has refused, or is about to.
-    await judged;
-    const behind = take().map(({ statement }) => statement);
-    const committed = session.commit([...behind, ...ending.map(({ statement }) => statement)]);
-    committed.catch(() => {});
     await before;
-    const answers = (await committed).slice(behind.length);
-    ending.forEach(({ tell }, place) => {
-      tell(answers[place] as Rows);
-    });
+    const { results, error } = await answering;
+    const result = results[waiting.length];
+    if (last && !result) {
+      throw error;
+    }
+    return result as StatementResult;
   }
-
-  return { writing, commit, isOpen: () => open };
 }
 
 /** Lets a signal cancel what a session runs, until it is called to listen no more. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { DB } from '../database/tables.ts';
 import { template } from '../database/template.ts';
@@ -74,15 +74,14 @@ export function takeKey(write: Write, key: string, input: object): void {
       'An idempotency key has 1 to 200 visible ASCII characters, without a space: a UUID will do.',
     );
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([write.operation, sorted(input)]))
-    .digest();
-  write.check(insertKey({ principal_id: write.principal.id, key, input_hash: hash }), ([taken]) => {
+  const given = hash('sha256', JSON.stringify([write.operation, sorted(input)]), 'buffer');
+  const { id } = write.principal;
+  write.check(insertKey({ principal_id: id, key, input_hash: given }), ([taken]) => {
     const { input_hash, outcome } = taken as NonNullable<typeof taken>;
     if (Object.keys(outcome as object).length === 0) {
       return;
     }
-    throw hash.equals(input_hash)
+    throw given.equals(input_hash)
       ? new DoneBefore(outcome as unknown as Saved)
       : new WriteProblem('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
   });

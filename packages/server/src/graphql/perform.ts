@@ -30,8 +30,8 @@ export async function perform<Input extends WriteInput, Result extends Saved>(
     try {
       const result = await context.scope.write(async (writing) => {
         const organization = principal.organization as string;
-        const write: Write = { ...writing, principal, organization, today, operation, requestId };
-        const saved = await once(write, input, work);
+        const asked = { principal, organization, today, operation, requestId };
+        const saved = await once(Object.assign(writing, asked), input, work);
         if (isReadAhead) {
           read.ahead = ahead(saved);
           read.ahead.statements.forEach((statement, place) => {

@@ -54,6 +54,10 @@ export const writtenProvenance = sql<Provenance>`
   coalesce((select 'DEMONSTRATION'::provenance from dataset where kind = 'DEMONSTRATION'), 'OFFICIAL')
 `;
 
+interface Value {
+  value: string | number;
+}
+
 /** What is locked is what may be updated. The key stays free: whatever names the row need not wait. */
 const selectLocked = template<Value, Saved, [table: string, column: string]>(
   (db, value, table, column) =>
@@ -63,10 +67,6 @@ const selectLocked = template<Value, Saved, [table: string, column: string]>(
 const selectKey = template<Value, { id: number }, [table: string, column: string]>(
   (db, value, table, column) => rowsNamed(db, table, column, value('value')).select('id'),
 );
-
-interface Value {
-  value: string | number;
-}
 
 const rowsNamed = (db: AnyKysely, table: string, column: string, value: string | number) =>
   db.selectFrom(table).where(column, '=', value);
@@ -79,7 +79,7 @@ const rowsNamed = (db: AnyKysely, table: string, column: string, value: string |
  * @param expected null where the mutation takes no version.
  */
 export async function lockRow<Table extends RecordTable>(
-  { db, read, today }: Write,
+  write: Write,
   table: Table,
   { column, value, path }: Named<Table>,
   expected: number | null,
@@ -88,15 +88,15 @@ export async function lockRow<Table extends RecordTable>(
   if (String(value).includes('\0')) {
     throw new WriteProblem('NOT_FOUND', path);
   }
-  const [row] = await read(selectLocked({ value }, table, column));
+  const [row] = await write.read(selectLocked({ value }, table, column));
   if (!row) {
-    const [seen] = await read(selectKey({ value }, table, column));
+    const [seen] = await write.read(selectKey({ value }, table, column));
     throw new WriteProblem(seen ? 'NOT_ALLOWED' : 'NOT_FOUND', path);
   }
   if (expected !== null && row.version !== expected) {
     const { valid } = row as { valid?: DateRange };
-    const current = { ...row, asOf: valid && nearestDay(valid, today) };
-    throw new ConflictProblem(current, await changedSince(db, table, row, expected));
+    const current = { ...row, asOf: valid && nearestDay(valid, write.today) };
+    throw new ConflictProblem(current, await changedSince(write.db, table, row, expected));
   }
   return row as RowOf<Table> & Saved;
 }
