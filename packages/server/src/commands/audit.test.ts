@@ -38,7 +38,8 @@ describe('without a database', () => {
   });
 });
 
-describe('on a database', () => {
+// Each command opens the database anew, which takes a slow machine seconds.
+describe('on a database', { timeout: 120_000 }, () => {
   const out = join(tmpdir(), `estuaire-audit-${process.pid}`);
   let database: LastingDatabase;
 

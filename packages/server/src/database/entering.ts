@@ -19,19 +19,26 @@ export interface Opened extends Feed {
 }
 
 /** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
-const enter = `
+const settings = `
+  set_config('role', coalesce($1, ''), true),
+  set_config('estuaire.principal', $2, true),
+  set_config('estuaire.organization', $3, true),
+  set_config('estuaire.regions', $4, true),
+  set_config('statement_timeout', $5, true),
+  set_config('plan_cache_mode', $6, true)
+`;
+
+const enterToRead = `
   select horizon, directory_version, epoch from (
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       (select version from directory_version) as directory_version,
       (select epoch from change_feed) as epoch,
-      set_config('role', coalesce($1, ''), true),
-      set_config('estuaire.principal', $2, true),
-      set_config('estuaire.organization', $3, true),
-      set_config('estuaire.regions', $4, true),
-      set_config('statement_timeout', $5, true),
-      set_config('plan_cache_mode', $6, true)
+      ${settings}
   ) as entered
 `;
+
+/** What a transaction that writes sees as it begins is nothing that anyone is told. */
+const enterToWrite = `select from (select ${settings}) as entered`;
 
 /** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
 const enterAudiences = `
@@ -41,13 +48,14 @@ const enterAudiences = `
 /**
  * The statements that make a session the principal's until the end of the transaction.
  *
- * @param steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner sees
- *   decides on a plan as well, and is never the same.
+ * @param how.writes whether it writes: nobody is then told of where it began.
+ * @param how.steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner
+ *   sees decides on a plan as well, and is never the same.
  */
 export function opening(
   { id, role, organization, regions }: Principal,
   timeoutMs: number,
-  steady: boolean,
+  { writes, steady }: { writes: boolean; steady: boolean },
 ): Read[] {
   const isPartner = role === 'PARTNER';
   const parameters = [
@@ -59,12 +67,14 @@ export function opening(
     steady && !isPartner ? 'force_generic_plan' : 'auto',
   ];
   return [
-    { name: 'scope', sql: enter, parameters },
+    writes
+      ? { name: 'scope to write', sql: enterToWrite, parameters }
+      : { name: 'scope', sql: enterToRead, parameters },
     ...(isPartner ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
   ];
 }
 
-/** What the statements that enter a scope answered. */
+/** What the statements that enter a scope to read answered. */
 export const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
   horizon: scope?.[0]?.[0] as string,
   directoryVersion: scope?.[0]?.[1] as number,

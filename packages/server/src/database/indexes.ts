@@ -26,9 +26,8 @@ export const indexes: Indexes = {
     { columns: ['id'], unique: true },
   ],
   audit_entry: [
-    { columns: ['at', 'id'] },
     { columns: ['organization_code', 'at', 'id'] },
-    { columns: ['id'], unique: true },
+    { columns: ['at', 'id'], unique: true },
     { columns: ['principal_id', 'at', 'id'] },
     { columns: ['subject', 'at', 'id'] },
   ],

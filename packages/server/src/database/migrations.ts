@@ -24,6 +24,7 @@ import * as statistics from './migrations/0020-statistics.ts';
 import * as seenAudiences from './migrations/0021-seen-audiences.ts';
 import * as directoryVersion from './migrations/0022-directory-version.ts';
 import * as referralCounts from './migrations/0023-referral-counts.ts';
+import * as auditKey from './migrations/0024-audit-key.ts';
 import type { DB as Database } from './tables.ts';
 
 /** Every migration, in order. Forward only: a migration that was released is never edited. */
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0021-seen-audiences': seenAudiences,
   '0022-directory-version': directoryVersion,
   '0023-referral-counts': referralCounts,
+  '0024-audit-key': auditKey,
 };
 
 /**

@@ -156,7 +156,7 @@ class PrincipalScope implements Scope {
     await this.end();
     this.#refuseClosed();
     // What writes finds its rows by what identifies them.
-    const opening = [beginWriting, ...this.#entering(true)];
+    const opening = [beginWriting, ...this.#entering({ writes: true, steady: true })];
     this.#directoryVersion = undefined;
     let isDirectoryWritten = true;
     const workAndTell = async (writing: Writing) => {
@@ -193,8 +193,8 @@ class PrincipalScope implements Scope {
     }
   }
 
-  #entering(steady: boolean): Read[] {
-    return opening(this.#principal, this.#options.statementTimeoutMs, steady);
+  #entering(how: { writes: boolean; steady: boolean }): Read[] {
+    return opening(this.#principal, this.#options.statementTimeoutMs, how);
   }
 
   /** The transaction that reads, begun where there is none. */
@@ -215,7 +215,7 @@ class PrincipalScope implements Scope {
     this.#refuseClosed();
     const session = await borrow(this.#pool, this.#options.until.signal);
     const opened = session
-      .read([beginReading, ...this.#entering(false)])
+      .read([beginReading, ...this.#entering({ writes: false, steady: false })])
       .then(([, ...answers]) => openedBy(answers));
     opened.catch(() => {});
     return { session, opened };
@@ -260,7 +260,8 @@ class PrincipalScope implements Scope {
     const stop = cancellable(session, signal);
     let broken = false;
     try {
-      const before = this.#entering(statements.every(({ steady }) => steady));
+      const steady = statements.every((statement) => statement.steady);
+      const before = this.#entering({ writes: false, steady });
       const answers = await session.readAlone([...before, ...statements]);
       const opened = this.#seen(openedBy(answers));
       this.#first ??= Promise.resolve(opened);
