@@ -129,6 +129,33 @@ describe('a statement is made once', () => {
     expect(next.statements[0]).not.toBe(text);
     expect(next.data).toMatchObject({ city: { branches: { nodes: [{ name: 'Duberger' }] } } });
   });
+
+  test('whatever the variables are that other fields use', async () => {
+    const both = parse(`query ($first: Int) {
+      always: branches(first: 3) { nodes { name } }
+      asked: branches(first: $first) { nodes { name } }
+    }`);
+    /** How often the database is asked for: to run a statement, and to make it. */
+    const timesOf = async (first: number) => {
+      let times = 0;
+      const contextValue = {
+        plans: true,
+        get db() {
+          times += 1;
+          return library.db;
+        },
+      };
+      const variableValues = { first };
+      const { errors } = await execute({ schema, document: both, variableValues, contextValue });
+      expect(errors).toBeUndefined();
+      return times;
+    };
+    const twoMade = await timesOf(1);
+    const none = await timesOf(1);
+    const one = await timesOf(2);
+    expect(twoMade).toBeGreaterThan(none);
+    expect(one - none).toBe((twoMade - none) / 2);
+  });
 });
 
 describe('the node that an id names', () => {
