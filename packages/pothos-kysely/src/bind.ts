@@ -8,6 +8,9 @@ import {
   isInputObjectType,
   isListType,
   isScalarType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
   typeFromAST,
   visit,
 } from 'graphql';
@@ -86,56 +89,82 @@ export interface BoundVariables {
   shape: string;
 }
 
-/** The variables that a field and what is below it use. */
-const used = new WeakMap<FieldNode, ReadonlySet<string>>();
+/** A field that is planned, in its operation. */
+type Planned = Pick<GraphQLResolveInfo, 'operation' | 'fragments'> & {
+  nodes: readonly FieldNode[];
+};
 
-function variablesOf(node: FieldNode, fragments: GraphQLResolveInfo['fragments']) {
-  let names = used.get(node);
+/** The variables that may decide on the plan of a field, by its first node and the operation. */
+const deciding = new WeakMap<FieldNode, Map<OperationDefinitionNode, ReadonlySet<string>>>();
+
+/**
+ * All variables of an operation but those that are only in the arguments of other fields of its root: what is selected
+ * elsewhere may be of the same rows, and directives anywhere decide what is selected.
+ */
+function variablesFor({ operation, fragments, nodes }: Planned): ReadonlySet<string> {
+  const [first] = nodes as [FieldNode];
+  const known = deciding.get(first) ?? new Map<OperationDefinitionNode, ReadonlySet<string>>();
+  let names = known.get(operation);
   if (!names) {
-    names = collectVariables(node, fragments);
-    used.set(node, names);
+    names = collectVariables({ operation, fragments, nodes });
+    deciding.set(first, known.set(operation, names));
   }
   return names;
 }
 
-function collectVariables(node: FieldNode, fragments: GraphQLResolveInfo['fragments']) {
+function collectVariables({ operation, fragments, nodes }: Planned): ReadonlySet<string> {
   const names = new Set<string>();
-  const opened = new Set<string>();
-  const collect = (of: ASTNode) =>
-    visit(of, {
+  /** Opens each fragment once. */
+  const opener = (collect: (set: SelectionSetNode) => void) => {
+    const opened = new Set<string>();
+    return (name: string) => {
+      const fragment = fragments[name];
+      if (fragment && !opened.has(name)) {
+        opened.add(name);
+        collect(fragment.selectionSet);
+      }
+    };
+  };
+  const openAll = opener((set) => all(set));
+  const openRoot = opener((set) => ofRoot(set));
+  const all = (of: ASTNode) =>
+    void visit(of, {
       Variable: ({ name }) => void names.add(name.value),
-      FragmentSpread: ({ name: { value } }) => {
-        const fragment = fragments[value];
-        if (fragment && !opened.has(value)) {
-          opened.add(value);
-          collect(fragment);
-        }
-      },
+      FragmentSpread: ({ name }) => openAll(name.value),
     });
-  collect(node);
+  const ofRoot = ({ selections }: SelectionSetNode) => {
+    for (const selection of selections) {
+      selection.directives?.forEach(all);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        openRoot(selection.name.value);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        ofRoot(selection.selectionSet);
+      } else if (nodes.includes(selection)) {
+        all(selection);
+      } else if (selection.selectionSet) {
+        all(selection.selectionSet);
+      }
+    }
+  };
+  ofRoot(operation.selectionSet);
   return names;
 }
 
 /**
- * Puts a {@link Bind} in place of each text of the variables that some fields use: what others use makes no other plan.
+ * Puts a {@link Bind} in place of each text of the variables that may decide on the plan of a field.
  * Enumerations, booleans and numbers stay: they choose orders, conditions and sizes of pages, which are in the text of a
  * statement.
  */
-export function bindVariables({
-  schema,
-  operation,
-  fragments,
-  variableValues,
-  nodes,
-}: Pick<GraphQLResolveInfo, 'schema' | 'operation' | 'fragments' | 'variableValues'> & {
-  nodes: readonly FieldNode[];
-}): BoundVariables {
+export function bindVariables(
+  planned: Planned & Pick<GraphQLResolveInfo, 'schema' | 'variableValues'>,
+): BoundVariables {
+  const { schema, operation, variableValues } = planned;
   const variables: Record<string, unknown> = {};
   const shapes: string[] = [];
-  const names = nodes.map((node) => variablesOf(node, fragments));
+  const names = variablesFor(planned);
   for (const { variable, type } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
-    if (!names.some((each) => each.has(name))) {
+    if (!names.has(name)) {
       continue;
     }
     if (!(name in variableValues)) {

@@ -98,7 +98,9 @@ export function planRoot(
   const [node] = asked.nodes as [FieldNode];
   const { variables, shape } = bindVariables(asked);
   const other = depends?.(args, asked.schema) ?? '';
-  const key = `${dependsOn} ${held ? 'held' : ''} ${other} ${shape}`;
+  // Operations of one document may share fragments, and select more beside them.
+  const name = asked.operation.name?.value ?? '';
+  const key = `${dependsOn} ${held ? 'held' : ''} ${other} ${name} ${shape}`;
   const operation = { ...operationOf(context, asked), variableValues: variables };
   let plan = planFor(node, key);
   if (!plan) {

@@ -13,21 +13,23 @@ export interface ReadBefore {
   found: Promise<Found>;
 }
 
-/** What was read for fields of the root before they are executed, by their first nodes. */
-const readBefore = new WeakMap<object, Map<FieldNode | undefined, ReadBefore>>();
+/** Where a context keeps what was read for fields of the root, by their first nodes; on itself, as its other state. */
+const readBefore = Symbol('what pothos-kysely read before');
+
+type Reader = object & { [readBefore]?: Map<FieldNode | undefined, ReadBefore> };
 
 /** Keeps what was read for fields of the root, or why it could not be, until they are executed. */
-export function keepRead(context: object, rows: Map<FieldNode | undefined, ReadBefore>): void {
+export function keepRead(context: Reader, rows: Map<FieldNode | undefined, ReadBefore>): void {
   for (const { found } of rows.values()) {
     // It is told where it is taken.
     found.catch(() => {});
   }
-  readBefore.set(context, rows);
+  context[readBefore] = rows;
 }
 
 /** What was read for a field of the root, once. */
-export function takeRead(context: object, node: FieldNode | undefined): ReadBefore | undefined {
-  const rows = readBefore.get(context)?.get(node);
-  readBefore.get(context)?.delete(node);
+export function takeRead(context: Reader, node: FieldNode | undefined): ReadBefore | undefined {
+  const rows = context[readBefore]?.get(node);
+  context[readBefore]?.delete(node);
   return rows;
 }

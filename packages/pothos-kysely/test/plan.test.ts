@@ -130,7 +130,7 @@ describe('a statement is made once', () => {
     expect(next.data).toMatchObject({ city: { branches: { nodes: [{ name: 'Duberger' }] } } });
   });
 
-  test('whatever the variables are that other fields use', async () => {
+  test('whatever the variables are in the arguments of other fields of the root', async () => {
     const both = parse(`query ($first: Int) {
       always: branches(first: 3) { nodes { name } }
       asked: branches(first: $first) { nodes { name } }
@@ -155,6 +155,62 @@ describe('a statement is made once', () => {
     const one = await timesOf(2);
     expect(twoMade).toBeGreaterThan(none);
     expect(one - none).toBe((twoMade - none) / 2);
+  });
+});
+
+describe('the same fields are asked for more, or for less', () => {
+  const flags = [
+    { b: false, c: false },
+    { b: true, c: false },
+    { b: false, c: true },
+    { b: true, c: true },
+    { b: false, c: false },
+  ];
+
+  test.each([
+    [
+      'in a fragment around them',
+      `query ($b: Boolean!, $c: Boolean!) {
+        city(code: "MTL") { code }
+        ... @include(if: $b) { city(code: "MTL") { name } }
+        ...C @skip(if: $c)
+      } fragment C on Query { city(code: "MTL") { branches(first: 1) { nodes { name } } } }`,
+    ],
+    [
+      'by fields that are merged',
+      `query ($b: Boolean!, $c: Boolean!) {
+        branches { nodes { name } }
+        branches @include(if: $b) { nodes { city { code } } }
+        branches @include(if: $c) { nodes { allBooks { title } } }
+      }`,
+    ],
+    [
+      'beside another field of the root that selects the same',
+      `query ($b: Boolean!, $c: Boolean!) {
+        x: city(code: "MTL") { ...F other: branches { nodes { name @include(if: $b) city @skip(if: $c) { name } } } }
+        y: city(code: "QC") { ...F }
+      } fragment F on City { branches { nodes { name } } }`,
+    ],
+  ])('%s', async (_where, source) => {
+    const document = parse(source);
+    for (const variables of flags) {
+      const { errors, executed } = await ask(document, variables);
+      expect(errors).toBeUndefined();
+      expect(executed).toBe(false);
+    }
+  });
+
+  test('by another operation of the document', async () => {
+    const document = parse(`
+      query A { ...F } query B { ...F ...G }
+      fragment F on Query { cities { code } } fragment G on Query { cities { name } }
+    `);
+    for (const operationName of ['A', 'B', 'A']) {
+      const contextValue = { db: library.db, plans: true };
+      const result = await execute({ schema, document, operationName, contextValue });
+      const city = operationName === 'A' ? { code: 'MTL' } : { code: 'MTL', name: 'Montréal' };
+      expect(result.data?.cities).toContainEqual(city);
+    }
   });
 });
 

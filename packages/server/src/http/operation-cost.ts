@@ -71,15 +71,15 @@ interface Cost {
 export function operationCost(given: ReckonedOperation): number {
   const { schema, operation, fragments, variables } = given;
   const last = lastCosts.get(operation);
-  if (last?.read.every(([name, value]) => value === ownValue(variables, name))) {
+  if (last?.read.every(([name, what]) => what === whatMatters(ownValue(variables, name)))) {
     return last.cost;
   }
-  const read = new Map<string, unknown>();
+  const read = new Map<string, Mattering>();
   const reckoned: Reckoning = {
     operation,
     variable(name) {
       const value = ownValue(variables, name);
-      read.set(name, value);
+      read.set(name, whatMatters(value));
       return value;
     },
   };
@@ -172,8 +172,20 @@ export function operationCost(given: ReckonedOperation): number {
 /** What a document that is kept cost last, and the variables that were looked at: with the same, it costs the same. */
 const lastCosts = new WeakMap<
   OperationDefinitionNode,
-  { read: readonly [name: string, value: unknown][]; cost: number }
+  { read: readonly [name: string, what: Mattering][]; cost: number }
 >();
+
+type Mattering = number | boolean | string | null;
+
+/** What of a value a cost depends on: the value itself is the caller's, who may send a large one, and is not kept. */
+function whatMatters(value: unknown): Mattering {
+  if (Array.isArray(value)) {
+    return `${value.length} items`;
+  }
+  return typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : typeof value;
+}
 
 /** What matters of an operation to the values of its arguments. */
 interface Reckoning {
