@@ -145,16 +145,33 @@ function normalised({ message, path = [], extensions: { code } }: ErrorOf, data:
 
 type ErrorOf = NonNullable<Answer['errors']>[number];
 
-/** Whether two hubs differ on an operation: without plans, and with: in the database, or in memory where it can be. */
+/**
+ * Whether two hubs differ on an operation: without plans, and with: in the database, or in memory where it can be. Every
+ * other one of both is asked again with its booleans turned: a plan must not be taken for another.
+ */
 async function differ(
   seed: number,
   operation: RandomOperation,
   principal: (typeof principals)[number],
 ) {
   const way = seed % 2 === 0 ? 'held' : 'planned';
-  const answer = await answerOf(way === 'held' ? holding : planned, operation, principal);
-  const expected = await answerOf(resolved, operation, principal);
-  return answer === expected ? undefined : { way, answer, expected };
+  const turned = Object.fromEntries(
+    Object.entries(operation.variables).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? !value : value,
+    ]),
+  );
+  const isTurned =
+    seed % 4 < 2 && Object.values(turned).some((value) => typeof value === 'boolean');
+  for (const variables of [operation.variables, ...(isTurned ? [turned] : [])]) {
+    const asked = { ...operation, variables };
+    const answer = await answerOf(way === 'held' ? holding : planned, asked, principal);
+    const expected = await answerOf(resolved, asked, principal);
+    if (answer !== expected) {
+      return { way, answer, expected, variables };
+    }
+  }
+  return undefined;
 }
 
 test(`${operations} random operations are answered as their resolvers answer them, one by one`, {
@@ -180,7 +197,7 @@ async function tell(seed: number, principal: (typeof principals)[number]): Promi
       const operation = randomOperation(schema, seed, values, { ...whole, depth, fields });
       const found = await differ(seed, operation, principal);
       if (found) {
-        return `ESTUAIRE_ORACLE_SEED=${seed} (${principal ?? 'public'}, depth ${depth}, fields ${fields})\n${operation.query}\n${JSON.stringify(operation.variables)}\n${found.way} ${found.answer.slice(0, 3000)}\nresolved ${found.expected.slice(0, 3000)}`;
+        return `ESTUAIRE_ORACLE_SEED=${seed} (${principal ?? 'public'}, depth ${depth}, fields ${fields})\n${operation.query}\n${JSON.stringify(found.variables)}\n${found.way} ${found.answer.slice(0, 3000)}\nresolved ${found.expected.slice(0, 3000)}`;
       }
     }
   }
