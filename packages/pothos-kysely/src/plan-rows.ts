@@ -100,6 +100,7 @@ function groupsOf(layout: Layout, flat: readonly Flat[]): readonly Group[] {
     return [];
   }
   if (ordinal < 0) {
+    // Lists below rows without numbers are those of the one row of a root: a page alone has none.
     return hasMany(layout) ? [flat].filter(({ length }) => length > 0) : flat.map((row) => [row]);
   }
   if (hasMany(layout)) {

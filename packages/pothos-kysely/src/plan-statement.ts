@@ -198,17 +198,16 @@ function rowsQuery(
       layout,
     };
   }
-  const from = [...joins];
-  if (oneRow) {
-    from.unshift(sql`(${rows}) as ${sql.id(alias)}`);
-  } else {
+  let read = sql`(${rows})`;
+  if (!oneRow) {
     select.push(sql`${sql.id(alias, ORDINAL)} as ${sql.id(layout.ordinal)}`);
     aliases.push(layout.ordinal);
     layout.present = layout.ordinal;
-    from.unshift(sql`(
+    read = sql`(
       select *, row_number() over () as ${sql.id(ORDINAL)} from (${rows}) as ${sql.id(name('x'))}
-    ) as ${sql.id(alias)}`);
+    )`;
   }
+  const from = [sql`${read} as ${sql.id(alias)}`, ...joins];
   const column = below.length > 1 ? name('b') : undefined;
   if (column) {
     const numbers = below.map((_, index) => sql`(${sql.lit(index)})`);
