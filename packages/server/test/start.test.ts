@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -144,16 +145,16 @@ describe.skipIf(onServer)('on the embedded database', () => {
     );
     await fetch(`http://127.0.0.1:${port}/health`);
 
+    const letGo = once(idle, 'close');
     hub.kill('SIGTERM');
     await hub.says(/Stopping/);
+    // At once, while a request is in flight: all that are open when the grace is over are closed together.
+    await letGo;
     await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
     request.write(body.slice(5));
     expect(await answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*{"data":{"__typename":"Query"}/);
     expect(await answer).toMatch(/^connection: close\r$/im);
-    const answered = performance.now();
     expect(await hub.exitCode()).toBe(0);
-    expect(performance.now() - answered).toBeLessThan(2_000);
-    idle.destroy();
   });
 
   test('a stop during the first start leaves cleanly', async () => {

@@ -265,9 +265,9 @@ test.each<[string, string, string | undefined]>([
     `{ __schema { types { fields { type { fields { ${Array.from({ length: 29 }, (_, index) => `a${index}: args { type { enumValues { name } } }`).join(' ')} } } } } } }`,
     'COST_TOO_HIGH',
   ],
-])('%s: answered or refused within a second', async (_, query, expected) => {
+])('%s: answered or refused within five seconds', async (_, query, expected) => {
   const started = performance.now();
   const { code } = await ask(hub, query);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
   expect(code).toBe(expected);
 });
