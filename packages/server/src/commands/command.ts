@@ -1,4 +1,5 @@
 import type { ParseArgsConfig, parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import type { Connection } from '../database/connect.ts';
 import type { Sentence } from '../errors.ts';
 
@@ -36,6 +37,12 @@ export const say = (sentence: Sentence) => process.stdout.write(line(sentence));
 /** Says what goes on beside what was asked for, which has standard output to itself. */
 export const tell = (sentence: Sentence) => process.stderr.write(line(sentence));
 
+/**
+ * How much of a function of the embedded Postgres runs, in bytes, before V8 compiles it again to be faster: never, in a
+ * command. One of them takes two seconds of a processor, for which the process would wait at its end.
+ */
+const unhurried = '--wasm-tiering-budget=2000000000';
+
 /** Opens the database of the configuration, migrated, for as long as some work takes. */
 export async function withDatabase<Result>(
   tellStep: (step: Sentence) => void,
@@ -43,6 +50,7 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const { readConfig } = await import('../config.ts');
   const { openMigrated } = await import('../database/open.ts');
+  setFlagsFromString(unhurried);
   const connection = await openMigrated(readConfig(process.env), tellStep);
   return work(connection).finally(connection.close);
 }
