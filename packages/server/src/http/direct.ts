@@ -12,7 +12,7 @@ import { crossOriginHeaders } from './cross-origin.ts';
 import type { Incoming } from './incoming.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import { limitOperation, toldExtensions } from './operation-limits.ts';
-import { executePlanned } from './plans.ts';
+import { plannedExecutions } from './plans.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { operationOfBody } from './read-operation.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
@@ -74,6 +74,7 @@ export function isPlain({ method, url, headers }: Incoming): boolean {
  */
 export function createDirect<Context extends object>(options: DirectOptions<Context>) {
   const { schemaFor, documents, guard, rate, limits, logger } = options;
+  const executePlanned = plannedExecutions();
 
   /** Takes the steps before an operation is executed; undefined when one of them has something to say. */
   async function prepare(

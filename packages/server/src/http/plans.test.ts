@@ -8,8 +8,8 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { TestHub } from '../../test/hub.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHub, type TestHub } from '../../test/hub.ts';
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
@@ -19,10 +19,8 @@ let hub: TestHub;
 let telling: TestHub;
 
 beforeAll(async () => {
-  // As whoever runs the hub does: before anything of it is imported.
-  vi.resetModules();
+  // As whoever runs the hub does: before it is created.
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
-  const { openHub } = await import('../../test/hub.ts');
   const stream = new Writable({
     write(chunk, _encoding, done) {
       lines.push(JSON.parse(String(chunk)));

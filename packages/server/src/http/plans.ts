@@ -8,27 +8,30 @@ import { factsOf } from './request-facts.ts';
 
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Counts operations by how they were answered; whoever runs the hub says where that is told. */
-const answered = metrics.getMeter('@estuaire/server').createCounter('estuaire.operations', {
-  description:
-    'Operations, by whether they were written from plans, and else why not and because of which field',
-  unit: '{operation}',
-});
-
-/** Answers from plans what can be, before it would be executed, and notes which it was. */
-export function executePlanned(execute: Execute, requestOf: (args: ExecutionArgs) => Incoming) {
-  return planExecution(execute, (report, args) => {
-    factsOf(requestOf(args)).plan = report;
-    const { unwritten, field } = report;
-    answered.add(1, {
-      'estuaire.plan': unwritten ?? 'WRITTEN',
-      ...(field && { 'estuaire.field': field }),
-    });
+/**
+ * How a hub answers from plans what can be, before it would be executed, and notes which it was: in a counter, for
+ * which whoever runs the hub says where it is told, before it is created.
+ */
+export function plannedExecutions() {
+  const answered = metrics.getMeter('@estuaire/server').createCounter('estuaire.operations', {
+    description:
+      'Operations, by whether they were written from plans, and else why not and because of which field',
+    unit: '{operation}',
   });
+  return (execute: Execute, requestOf: (args: ExecutionArgs) => Incoming) =>
+    planExecution(execute, (report, args) => {
+      factsOf(requestOf(args)).plan = report;
+      const { unwritten, field } = report;
+      answered.add(1, {
+        'estuaire.plan': unwritten ?? 'WRITTEN',
+        ...(field && { 'estuaire.field': field }),
+      });
+    });
 }
 
 /** The same around what Yoga executes. */
 export function usePlans(): Plugin {
+  const executePlanned = plannedExecutions();
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(
