@@ -42,6 +42,9 @@ export default defineConfig({
   test: {
     // Files wait for the database and for processes of their own: a core kept for Vitest would be idle.
     maxWorkers: '100%',
+    // Files share what is loaded and compiled (the hub, the embedded Postgres), which takes longer than most of them.
+    pool: 'threads',
+    isolate: false,
     projects: projects.map((project) => ({
       // graphql ships two builds and only one may be loaded: the one that Node itself loads.
       resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../src/database/connect.ts';
-import { seededDatabase } from './database.ts';
+import { type LastingDatabase, lastingDatabase, runCommandOf } from './commands.ts';
+import { HubProcess } from './hub-process.ts';
 
 const server = fileURLToPath(new URL('../', import.meta.url));
 const page = new URL('../../../docs/adding-a-feature.md', import.meta.url);
@@ -19,11 +19,11 @@ interface Block {
   text: string;
 }
 
-let connection: Connection;
+let database: LastingDatabase;
 let blocks: Block[];
 
 beforeAll(async () => {
-  connection = await seededDatabase();
+  database = await lastingDatabase('closures');
   const markdown = await readFile(page, 'utf8');
   blocks = [...markdown.matchAll(/^```(\w+)(.*)\n([\s\S]*?)^```$/gm)].map(
     ([, language = '', info = '', text = '']) => ({
@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await connection.close();
+  await database.remove();
   await rm(copy, { recursive: true, force: true });
 });
 
@@ -59,26 +59,26 @@ test('the worked example of docs/adding-a-feature.md answers its query', async (
   for (const block of blocks) {
     await apply(block);
   }
-  const { migrate } = await import(join(copy, 'database/migrations.ts'));
-  expect(await migrate(connection.db)).toEqual(['0024-closures']);
+  const migrated = await runCommandOf(join(copy, 'cli.ts'), database.env, 'migrate');
+  expect(migrated).toMatchObject({ code: 0, stderr: '' });
+  const { db, close } = await database.open();
   await sql`
     insert into closure (host_office_id, reason_fr, reason_en, valid, provenance)
     select id, 'Travaux', 'Works', '[2027-01-04,2027-01-11)', 'DEMONSTRATION'
     from host_office where code = 'HO-001'
-  `.execute(connection.db);
+  `.execute(db);
+  await close();
 
-  const { createHub } = await import(join(copy, 'server.ts'));
   const textOf = (wanted: string) =>
     blocks.find(({ language }) => language === wanted)?.text as string;
-  const hub = createHub({ connection: { ...connection, close: async () => {} } });
-  const response = await hub.fetch(
-    new Request('http://hub.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: textOf('graphql') }),
-    }),
-  );
+  const hub = new HubProcess(database.env, join(copy, 'main.ts'));
+  const response = await fetch(`${await hub.url()}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: textOf('graphql') }),
+  });
   const { data, errors } = await response.json();
-  await hub.close();
+  hub.kill('SIGTERM');
+  expect(await hub.exitCode()).toBe(0);
   expect({ data, errors }).toEqual({ data: JSON.parse(textOf('json')) });
 });

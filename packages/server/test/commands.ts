@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject } from 'vitest';
-import { type Connection, connectEmbedded } from '../src/database/connect.ts';
+import { type Connection, connectEmbedded, connectServer } from '../src/database/connect.ts';
+import { connectDirectory } from '../src/database/data-directory.ts';
 import { lockFile } from '../src/database/directory-lock.ts';
-import { openDatabase } from '../src/database/open.ts';
-import { seedDemonstration } from '../src/seed/seed.ts';
 import { onServer } from './database.ts';
 import { administer, testServerUrl } from './postgres-server.ts';
 
@@ -21,11 +20,19 @@ export interface Outcome {
 }
 
 /** Runs a command as people do, in a process of its own. */
-export function runCommand(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
+export const runCommand = (env: Record<string, string>, ...args: string[]): Promise<Outcome> =>
+  runCommandOf(cli, env, ...args);
+
+/** The same of a copy of the hub, whose `cli.ts` this is. */
+export function runCommandOf(
+  program: string,
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [cli, ...args],
+      [program, ...args],
       { env: { ...process.env, DATABASE_URL: '', ESTUAIRE_DATA: '', ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
@@ -63,7 +70,7 @@ export async function lastingDatabase(name: string): Promise<LastingDatabase> {
     await administer(`create database ${database} template ${seeded}`);
     return {
       env: { DATABASE_URL: databaseUrl },
-      open: () => openDatabase({ databaseUrl, dataDirectory: '' }, seedDemonstration, () => {}),
+      open: () => connectServer(databaseUrl),
       remove: () => administer(`drop database ${database} with (force)`),
     };
   }
@@ -73,7 +80,7 @@ export async function lastingDatabase(name: string): Promise<LastingDatabase> {
   await (await connectEmbedded({ directory, snapshot: await openAsBlob(seeded) })).close();
   return {
     env: { ESTUAIRE_DATA: dataDirectory },
-    open: () => openDatabase({ dataDirectory }, seedDemonstration, () => {}),
+    open: () => connectDirectory(dataDirectory, () => {}),
     remove: () => rm(dataDirectory, { recursive: true }),
   };
 }

@@ -11,8 +11,9 @@ export class HubProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown[]>;
 
-  constructor(env: Record<string, string>) {
-    this.#child = spawn(process.execPath, [main], {
+  /** @param program the `main.ts` of it, or of a copy. */
+  constructor(env: Record<string, string>, program = main) {
+    this.#child = spawn(process.execPath, [program], {
       env: { ...process.env, PORT: '0', HOST: '', DATABASE_URL: '', ESTUAIRE_DATA: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
