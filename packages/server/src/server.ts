@@ -9,6 +9,7 @@ import { openScope } from './database/scope.ts';
 import { createAuthenticator } from './features/access/access.authenticate.ts';
 import { createTokenVerifier } from './features/access/access.oidc.ts';
 import { createAuditRecorder } from './features/audit/audit.recorder.ts';
+import { asksForFeed } from './graphql/changes-cursor.ts';
 import type { HubContext } from './graphql/context.ts';
 import { deadline } from './graphql/deadline.ts';
 import { rootFieldsOf } from './graphql/root-fields.ts';
@@ -103,11 +104,12 @@ export function createHub({
       statementTimeoutMs,
       verifyToken: oidc && createTokenVerifier(oidc),
     }),
-    contextFor: ({ id, language, principal }, left) => {
+    contextFor: ({ id, language, principal }, query, left) => {
       const until = deadline(left, requestTimeoutMs);
       const scope = openScope(connection.sessions, principal, {
         statementTimeoutMs,
         until,
+        tellsFeed: asksForFeed(query),
         onDirectoryWritten: directory.expire,
       });
       return {

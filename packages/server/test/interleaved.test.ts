@@ -61,7 +61,7 @@ describe.runIf(onServer)(
               return session[member](
                 statements.map((statement) => {
                   if (
-                    statement.name !== 'scope' ||
+                    !statement.name?.startsWith('scope') ||
                     statement.parameters[0] !== 'estuaire_partner'
                   ) {
                     return statement;

@@ -13,9 +13,11 @@ export interface Feed {
 }
 
 /** What a transaction answers when it begins. */
-export interface Opened extends Feed {
+export interface Opened {
   audiences: string;
   directoryVersion: number;
+  /** Undefined where it was not asked. */
+  feed: Feed | undefined;
 }
 
 /** The role first: what comes behind runs with its rights. Without one it fails, where null would be the owner's. */
@@ -29,9 +31,15 @@ const settings = `
 `;
 
 const enterToRead = `
-  select horizon, directory_version, epoch from (
-    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-      (select version from directory_version) as directory_version,
+  select directory_version from (
+    select (select version from directory_version) as directory_version, ${settings}
+  ) as entered
+`;
+
+const enterToFollow = `
+  select directory_version, horizon, epoch from (
+    select (select version from directory_version) as directory_version,
+      pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       (select epoch from change_feed) as epoch,
       ${settings}
   ) as entered
@@ -39,6 +47,12 @@ const enterToRead = `
 
 /** What a transaction that writes sees as it begins is nothing that anyone is told. */
 const enterToWrite = `select from (select ${settings}) as entered`;
+
+const entrances = {
+  read: { name: 'scope', sql: enterToRead },
+  follow: { name: 'scope and feed', sql: enterToFollow },
+  write: { name: 'scope to write', sql: enterToWrite },
+};
 
 /** What a partner sees, as a statement of its own: a policy, which needs the settings, says which they are. */
 const enterAudiences = `
@@ -48,14 +62,15 @@ const enterAudiences = `
 /**
  * The statements that make a session the principal's until the end of the transaction.
  *
- * @param how.writes whether it writes: nobody is then told of where it began.
+ * @param how.does whether it reads, reads and tells from where to follow the feed, or writes: nobody is then told of
+ *   where it began.
  * @param how.steady whether one plan serves each statement behind them, whatever its parameters are. How much a partner
  *   sees decides on a plan as well, and is never the same.
  */
 export function opening(
   { id, role, organization, regions }: Principal,
   timeoutMs: number,
-  { writes, steady }: { writes: boolean; steady: boolean },
+  { does, steady }: { does: keyof typeof entrances; steady: boolean },
 ): Read[] {
   const isPartner = role === 'PARTNER';
   const parameters = [
@@ -67,17 +82,18 @@ export function opening(
     steady && !isPartner ? 'force_generic_plan' : 'auto',
   ];
   return [
-    writes
-      ? { name: 'scope to write', sql: enterToWrite, parameters }
-      : { name: 'scope', sql: enterToRead, parameters },
+    { ...entrances[does], parameters },
     ...(isPartner ? [{ name: 'audiences', sql: enterAudiences, parameters: [] }] : []),
   ];
 }
 
 /** What the statements that enter a scope to read answered. */
-export const openedBy = ([scope, audiences]: readonly Rows[]): Opened => ({
-  horizon: scope?.[0]?.[0] as string,
-  directoryVersion: scope?.[0]?.[1] as number,
-  epoch: scope?.[0]?.[2] as number,
-  audiences: (audiences?.[0]?.[0] ?? '') as string,
-});
+export function openedBy([scope, audiences]: readonly Rows[]): Opened {
+  const [told] = scope as [[directoryVersion: number, horizon?: string, epoch?: number]];
+  const [directoryVersion, horizon, epoch] = told;
+  return {
+    directoryVersion,
+    feed: horizon === undefined ? undefined : { horizon, epoch: epoch as number },
+    audiences: (audiences?.[0]?.[0] ?? '') as string,
+  };
+}

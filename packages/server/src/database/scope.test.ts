@@ -70,11 +70,12 @@ function watched(): SessionPool {
   };
 }
 
-const open = (principal = publicPrincipal) => {
+const open = (principal = publicPrincipal, tellsFeed = false) => {
   asked = [];
   return openScope(watched(), principal, {
     statementTimeoutMs: 5_000,
     until: new AbortController(),
+    tellsFeed,
   });
 };
 
@@ -94,6 +95,24 @@ test('statements that do not need one another are sent together, behind the begi
     'select',
     'select',
   ]);
+});
+
+test('where the feed stands is told as the scope begins to read, to whoever said that it would ask', async () => {
+  const scope = open(counsellor, true);
+  await scope.readAlone([{ name: undefined, sql: 'select 1', parameters: [] }]);
+  expect(scope.feed()).toEqual({
+    epoch: expect.any(Number),
+    horizon: expect.stringMatching(/^\d+$/),
+  });
+  expect(asked.slice(0, 2)).toEqual(['borrow', 'scope and feed, select 1']);
+
+  const unread = open(counsellor, true);
+  expect(await unread.feed()).toMatchObject({ epoch: expect.any(Number) });
+  await unread.end();
+
+  const other = open(counsellor);
+  await other.readAlone([{ name: undefined, sql: 'select 1', parameters: [] }]);
+  expect(() => other.feed()).toThrow('without the feed');
 });
 
 test('what an operation reads with statements that are known beforehand is one message, and a transaction by itself', async () => {

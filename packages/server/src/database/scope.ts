@@ -28,7 +28,11 @@ export interface Scope {
   readAlone(statements: readonly Read[]): Promise<Rows[]>;
   /** The audiences of the principal in this snapshot: which rows a partner sees. Empty for all others. */
   audiences(): Promise<ReadonlySet<number>>;
-  /** Where the feed of changes stood when the operation first read: at once when it has, so that nobody waits. */
+  /**
+   * Where the feed of changes stood when the operation first read: at once when it has, so that nobody waits.
+   *
+   * @throws Error where the scope was opened without it.
+   */
   feed(): Feed | Promise<Feed>;
   /** The version of the directory that the operation saw last; undefined before it read, and after it wrote any of it. */
   directoryVersion(): number | undefined;
@@ -48,6 +52,8 @@ export interface ScopeOptions {
   statementTimeoutMs: number;
   /** Has the signal that gives up whatever runs: the caller has left, or has waited long enough. */
   until: { readonly signal: AbortSignal };
+  /** Whether it is asked where the feed of changes stands, which the database then tells as it begins to read. */
+  tellsFeed?: boolean;
   /** Told when the directory was written, or may have been. */
   onDirectoryWritten?: () => void;
 }
@@ -71,6 +77,13 @@ const directoryWritten = {
   `,
   parameters: [],
 };
+
+function feedOf({ feed }: Opened): Feed {
+  if (!feed) {
+    throw new Error('The scope was opened without the feed');
+  }
+  return feed;
+}
 
 const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
@@ -145,7 +158,7 @@ class PrincipalScope implements Scope {
   }
 
   feed(): Feed | Promise<Feed> {
-    return this.#firstSeen ?? this.#beginFeed();
+    return this.#firstSeen ? feedOf(this.#firstSeen) : this.#beginFeed();
   }
 
   directoryVersion(): number | undefined {
@@ -156,7 +169,7 @@ class PrincipalScope implements Scope {
     await this.end();
     this.#refuseClosed();
     // What writes finds its rows by what identifies them.
-    const opening = [beginWriting, ...this.#entering({ writes: true, steady: true })];
+    const opening = [beginWriting, ...this.#entering('write', true)];
     this.#directoryVersion = undefined;
     let isDirectoryWritten = true;
     const workAndTell = async (writing: Writing) => {
@@ -193,8 +206,10 @@ class PrincipalScope implements Scope {
     }
   }
 
-  #entering(how: { writes: boolean; steady: boolean }): Read[] {
-    return opening(this.#principal, this.#options.statementTimeoutMs, how);
+  #entering(does: 'read' | 'write', steady: boolean): Read[] {
+    const { statementTimeoutMs, tellsFeed } = this.#options;
+    const how = { does: does === 'read' && tellsFeed ? 'follow' : does, steady } as const;
+    return opening(this.#principal, statementTimeoutMs, how);
   }
 
   /** The transaction that reads, begun where there is none. */
@@ -215,7 +230,7 @@ class PrincipalScope implements Scope {
     this.#refuseClosed();
     const session = await borrow(this.#pool, this.#options.until.signal);
     const opened = session
-      .read([beginReading, ...this.#entering({ writes: false, steady: false })])
+      .read([beginReading, ...this.#entering('read', false)])
       .then(([, ...answers]) => openedBy(answers));
     opened.catch(() => {});
     return { session, opened };
@@ -228,11 +243,11 @@ class PrincipalScope implements Scope {
     return opened;
   }
 
-  async #beginFeed(): Promise<Opened> {
+  async #beginFeed(): Promise<Feed> {
     if (!this.#first) {
       await this.#read();
     }
-    return (await this.#first) as Opened;
+    return feedOf((await this.#first) as Opened);
   }
 
   /**
@@ -261,7 +276,7 @@ class PrincipalScope implements Scope {
     let broken = false;
     try {
       const steady = statements.every((statement) => statement.steady);
-      const before = this.#entering({ writes: false, steady });
+      const before = this.#entering('read', steady);
       const answers = await session.readAlone([...before, ...statements]);
       const opened = this.#seen(openedBy(answers));
       this.#first ??= Promise.resolve(opened);

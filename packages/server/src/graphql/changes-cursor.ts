@@ -2,6 +2,9 @@ import type { Feed } from '../database/entering.ts';
 import type { HubContext } from './context.ts';
 import { writeFeedCursor } from './feed-cursor.ts';
 
+/** Whether a document may ask for a `changesCursor`: a scope that does not know cannot tell it later. */
+export const asksForFeed = (document: string): boolean => document.includes('changesCursor');
+
 /**
  * Resolves `changesCursor`: where to follow `changes` from after having read a list.
  *

@@ -28,7 +28,7 @@ export interface DirectAnswer {
 export interface DirectOptions<Context> {
   schemaFor(language: Language): GraphQLSchema;
   authenticate: Authenticate;
-  contextFor(facts: RequestFacts, left: () => AbortSignal): Context;
+  contextFor(facts: RequestFacts, query: string, left: () => AbortSignal): Context;
   afterExecution(context: Context, executed: ExecutionArgs): Promise<void>;
   documents: KnownDocuments;
   guard: TokenGuard;
@@ -108,7 +108,7 @@ export function createDirect<Context extends object>(options: DirectOptions<Cont
         document,
         operationName: params.operationName ?? null,
         variableValues: params.variables ?? null,
-        contextValue: options.contextFor(facts, left),
+        contextValue: options.contextFor(facts, params.query as string, left),
       };
     } catch {
       return undefined;

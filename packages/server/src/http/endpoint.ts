@@ -29,8 +29,8 @@ export interface EndpointOptions<Context extends Record<string, unknown>> {
   schemaFor(language: Language): GraphQLSchema;
   /** Says who a token stands for. */
   authenticate: Authenticate;
-  /** What resolvers receive; `left` gives the signal that the caller did not wait for the answer. */
-  contextFor(facts: RequestFacts, left: () => AbortSignal): Context;
+  /** What the resolvers of a document receive; `left` gives the signal that the caller did not wait for the answer. */
+  contextFor(facts: RequestFacts, query: string, left: () => AbortSignal): Context;
   /** Waited for when an operation was executed, before its answer leaves; a failure replaces the answer. */
   afterExecution(context: Context, executed: ExecutionArgs): Promise<void>;
   /** Whether the database answers, asked by `/ready`. */
@@ -67,7 +67,8 @@ export function createEndpoint<Context extends Record<string, unknown>>(
   const yoga = createYoga<Record<string, unknown>, Context>({
     graphqlEndpoint: '/graphql',
     schema: ({ request }) => options.schemaFor(factsOf(request).language),
-    context: ({ request }) => options.contextFor(factsOf(request), () => request.signal),
+    context: ({ request, params }) =>
+      options.contextFor(factsOf(request), params.query ?? '', () => request.signal),
     plugins: [
       // Innermost of those that put something around the execution.
       usePlans(),
