@@ -7,7 +7,8 @@ const graphql = createRequire(new URL('packages/server/package.json', import.met
 
 /**
  * The suite runs on the embedded database always, and on a Postgres server when one is named. What is tested of the
- * endpoint runs once more with Yoga answering everything: the short way must not be told from it.
+ * endpoint runs once more with Yoga answering everything: the short way must not be told from it. These files make their
+ * hubs with `createTestHub`, which takes the way of the run.
  */
 const everything = ['packages/*/{src,test}/**/*.test.ts'];
 const endpoint = [

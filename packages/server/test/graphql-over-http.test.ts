@@ -1,12 +1,13 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHub, type Hub } from '../src/server.ts';
-import { direct, seededDatabase } from './database.ts';
+import type { Hub } from '../src/server.ts';
+import { seededDatabase } from './database.ts';
+import { createTestHub } from './hub.ts';
 
 let hub: Hub;
 
 beforeAll(async () => {
-  hub = createHub({ connection: await seededDatabase(), direct });
+  hub = createTestHub({ connection: await seededDatabase() });
 });
 afterAll(() => hub.close());
 

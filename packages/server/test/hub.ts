@@ -7,7 +7,7 @@ import {
   type DemonstrationName,
   demonstrationTokens,
 } from '../src/features/access/access.demonstration.ts';
-import { createHub, type HubOptions } from '../src/server.ts';
+import { createHub, type Hub, type HubOptions } from '../src/server.ts';
 import { direct, seededDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the answers of many shapes are read field by field
@@ -86,6 +86,9 @@ export async function untilHeld({ ask, statements }: TestHub): Promise<void> {
   } while (statements() > 0);
 }
 
+/** A hub that answers in the way that this run of the suite is of. */
+export const createTestHub = (options: HubOptions): Hub => createHub({ direct, ...options });
+
 export async function openHub({
   between = (sessions) => sessions,
   onDirectoryWritten,
@@ -109,7 +112,7 @@ export async function openHub({
       });
     },
   };
-  const hub = createHub({ direct, ...options, connection: { ...connection, sessions: counted } });
+  const hub = createTestHub({ ...options, connection: { ...connection, sessions: counted } });
 
   const send: TestHub['send'] = (query, { variables, language, principal } = {}) =>
     hub.fetch(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
-import { createHub, type Hub } from '../server.ts';
+import { createTestHub } from '../../test/hub.ts';
+import type { Hub } from '../server.ts';
 
 const [listed, also, other] = ['https://a.example', 'http://localhost:5173', 'https://b.example'];
 
@@ -9,8 +10,8 @@ let open: Hub;
 
 beforeAll(async () => {
   const connection = await seededDatabase();
-  closed = createHub({ connection });
-  open = createHub({ connection, limits: { corsOrigins: [listed, also] } });
+  closed = createTestHub({ connection });
+  open = createTestHub({ connection, limits: { corsOrigins: [listed, also] } });
 });
 afterAll(() => closed.close());
 

@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLFieldResolver, type GraphQLScalarType } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { direct } from '../../test/database.ts';
 import { publicPrincipal } from '../database/principal.ts';
 import { HubError } from '../errors.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
@@ -67,6 +68,7 @@ function hub({ ready = true, limits = {} }: { ready?: boolean; limits?: Partial<
     limits: { ...defaultLimits, ...limits },
     buckets: undefined,
     logger,
+    direct,
   });
   return {
     lines,

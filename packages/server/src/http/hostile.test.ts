@@ -15,8 +15,9 @@ import {
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
+import { createTestHub } from '../../test/hub.ts';
 import { buildHubSchema } from '../schema.ts';
-import { createHub, type Hub } from '../server.ts';
+import type { Hub } from '../server.ts';
 
 let hub: Hub;
 const logged: string[] = [];
@@ -27,7 +28,7 @@ beforeAll(async () => {
     { write: (line: string) => logged.push(line) },
   );
   // More is asked here in a minute than of a hub in an hour.
-  hub = createHub({ connection: await seededDatabase(), limits: { rateLimit: false }, logger });
+  hub = createTestHub({ connection: await seededDatabase(), limits: { rateLimit: false }, logger });
 });
 afterAll(() => hub.close());
 

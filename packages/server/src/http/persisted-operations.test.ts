@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
-import { createHub, type Hub } from '../server.ts';
+import { createTestHub } from '../../test/hub.ts';
+import { demonstrationTokens } from '../features/access/access.demonstration.ts';
+import type { Hub } from '../server.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const text = 'query ($code: RegionCode!) { region(code: $code) { name } }';
-const known = new Map([[hashOf(text), text]]);
+const following = '{ employers(first: 1) { changesCursor } }';
+const known = new Map([text, following].map((each) => [hashOf(each), each]));
 const asked = { documentId: `sha256:${hashOf(text)}`, variables: { code: '08' } };
 const answered = { data: { region: { name: 'Abitibi-Témiscamingue' } } };
 
@@ -14,8 +17,11 @@ let hub: Hub;
 let strict: Hub;
 beforeAll(async () => {
   const connection = await seededDatabase();
-  hub = createHub({ connection, limits: { persistedOperations: { texts: known, only: 'off' } } });
-  strict = createHub({
+  hub = createTestHub({
+    connection,
+    limits: { persistedOperations: { texts: known, only: 'off' } },
+  });
+  strict = createTestHub({
     connection,
     limits: { persistedOperations: { texts: known, only: 'browsers' } },
   });
@@ -40,6 +46,14 @@ test('an operation is named by the hash of its text, in a body or in an address'
   address.searchParams.set('documentId', asked.documentId);
   address.searchParams.set('variables', JSON.stringify(asked.variables));
   expect((await (await hub.fetch(new Request(address))).json()).data).toEqual(answered.data);
+});
+
+test('one that is named tells where to follow the feed from, when it is first asked and again', async () => {
+  const authorization = `Bearer ${demonstrationTokens.counsellor}`;
+  const named = { documentId: `sha256:${hashOf(following)}` };
+  const told = { data: { employers: { changesCursor: expect.stringMatching(/^[\w-]+$/) } } };
+  expect(await post(hub, named, { authorization })).toEqual(told);
+  expect(await post(hub, named, { authorization })).toEqual(told);
 });
 
 test('texts are taken still', async () => {

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
+import { createTestHub } from '../../test/hub.ts';
 import type { Connection } from '../database/connect.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
-import { createHub, type Hub } from '../server.ts';
+import type { Hub } from '../server.ts';
 
 let connection: Connection;
 
@@ -21,7 +22,7 @@ afterAll(async () => {
 
 /** A hub whose buckets hold 100. */
 const hubWith = (limits: Partial<Limits> = {}) =>
-  createHub({
+  createTestHub({
     connection,
     limits: { rateLimitCapacity: 100, rateLimitRefill: 0.5, ...limits },
   });

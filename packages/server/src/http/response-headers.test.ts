@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
-import { createHub, type Hub } from '../server.ts';
+import { createTestHub } from '../../test/hub.ts';
+import type { Hub } from '../server.ts';
 
 let hub: Hub;
 let behindProxy: Hub;
 
 beforeAll(async () => {
   const connection = await seededDatabase();
-  hub = createHub({ connection });
-  behindProxy = createHub({ connection, limits: { proxies: 1 } });
+  hub = createTestHub({ connection });
+  behindProxy = createTestHub({ connection, limits: { proxies: 1 } });
 });
 afterAll(() => hub.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededDatabase } from '../../test/database.ts';
+import { createTestHub } from '../../test/hub.ts';
 import type { Connection } from '../database/connect.ts';
-import { createHub } from '../server.ts';
 
 let connection: Connection;
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => connection.close());
 
 test('who tries token after token is turned away by network, before they are looked at', async () => {
-  const hub = createHub({ connection, limits: { proxies: 1 } });
+  const hub = createTestHub({ connection, limits: { proxies: 1 } });
   const from = (address: string, authorization?: string) =>
     hub.fetch(
       new Request('http://hub/graphql?query={__typename}', {
