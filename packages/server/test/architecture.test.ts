@@ -170,3 +170,25 @@ test('every feature is a folder of the list, and nothing nests deeper', () => {
   const deep = readdirSync(join(packages, 'server/src'), { recursive: true, encoding: 'utf8' });
   expect(deep.filter((file) => file.split('/').length > 3)).toEqual([]);
 });
+
+/** What would reach the files behind it, which share a thread (decision 7). This file has examples of it. */
+const reaching = /\bvi\.(?:resetModules|mock|doMock|stubEnv)\(|\bprocess\.env[.[][^=\n]*[^=!]=[^=]/;
+
+test('no file of tests replaces what the others use', () => {
+  const files = readdirSync(packages, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules') && isTest(file))
+    .filter((file) => !file.endsWith('/architecture.test.ts'))
+    .filter((file) => reaching.test(readFileSync(join(packages, file), 'utf8')));
+  expect(files).toEqual([]);
+});
+
+test.each([
+  ['vi.resetModules();', true],
+  ["vi.stubEnv('PORT', '1');", true],
+  ["process.env.PORT = '1';", true],
+  ["process.env['PORT'] = '1';", true],
+  ["const onServer = process.env.DATABASE === 'server';", false],
+  ["const url = process.env.REDIS ?? 'redis://127.0.0.1';", false],
+])('%s reaches other files: %s', (line, reaches) => {
+  expect(reaching.test(line)).toBe(reaches);
+});

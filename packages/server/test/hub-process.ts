@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiledOnce } from '../src/commands/command.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /**
- * Compiles no function of the embedded Postgres again to be faster: one takes two seconds of a processor, for which each
- * hub would wait at its end.
+ * A hub that runs as people run it, in a process of its own, on a free port unless told otherwise. It is soon over, and
+ * need not compile what runs often.
  */
-const unhurried = '--wasm-tiering-budget=2000000000';
-
-/** A hub that runs as people run it, in a process of its own, on a free port unless told otherwise. */
 export class HubProcess {
   stdout = '';
   stderr = '';
@@ -19,7 +17,7 @@ export class HubProcess {
 
   /** @param program the `main.ts` of it, or of a copy. */
   constructor(env: Record<string, string>, program = main) {
-    this.#child = spawn(process.execPath, [unhurried, program], {
+    this.#child = spawn(process.execPath, [compiledOnce, program], {
       env: { ...process.env, PORT: '0', HOST: '', DATABASE_URL: '', ESTUAIRE_DATA: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -13,6 +13,9 @@ import { onServer } from './database.ts';
 import { HubProcess } from './hub-process.ts';
 import { administer, testServerUrl } from './postgres-server.ts';
 
+/** Milliseconds that a hub which is stopped gives to requests in flight (`main.ts`). */
+const graceMs = 10_000;
+
 const started: HubProcess[] = [];
 
 function start(env: Record<string, string> = {}): HubProcess {
@@ -146,6 +149,7 @@ describe.skipIf(onServer)('on the embedded database', () => {
     await fetch(`http://127.0.0.1:${port}/health`);
 
     const letGo = once(idle, 'close');
+    const asked = performance.now();
     hub.kill('SIGTERM');
     await hub.says(/Stopping/);
     // At once, while a request is in flight: all that are open when the grace is over are closed together.
@@ -155,6 +159,8 @@ describe.skipIf(onServer)('on the embedded database', () => {
     expect(await answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*{"data":{"__typename":"Query"}/);
     expect(await answer).toMatch(/^connection: close\r$/im);
     expect(await hub.exitCode()).toBe(0);
+    // Nothing that is kept alive holds it up until then.
+    expect(performance.now() - asked).toBeLessThan(graceMs);
   });
 
   test('a stop during the first start leaves cleanly', async () => {

@@ -38,10 +38,11 @@ export const say = (sentence: Sentence) => process.stdout.write(line(sentence));
 export const tell = (sentence: Sentence) => process.stderr.write(line(sentence));
 
 /**
- * How much of a function of the embedded Postgres runs, in bytes, before V8 compiles it again to be faster: never, in a
- * command. One of them takes two seconds of a processor, for which the process would wait at its end.
+ * The flag of V8 with which each function of the embedded Postgres is compiled once, quickly: by default, those that run
+ * often are compiled again to be faster. One of them takes two seconds of a processor, for which a process that is soon
+ * over waits at its end.
  */
-const unhurried = '--wasm-tiering-budget=2000000000';
+export const compiledOnce = '--wasm-tiering-budget=2000000000';
 
 /** Opens the database of the configuration, migrated, for as long as some work takes. */
 export async function withDatabase<Result>(
@@ -50,7 +51,7 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const { readConfig } = await import('../config.ts');
   const { openMigrated } = await import('../database/open.ts');
-  setFlagsFromString(unhurried);
+  setFlagsFromString(compiledOnce);
   const connection = await openMigrated(readConfig(process.env), tellStep);
   return work(connection).finally(connection.close);
 }

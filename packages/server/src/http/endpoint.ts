@@ -29,7 +29,10 @@ export interface EndpointOptions<Context extends Record<string, unknown>> {
   schemaFor(language: Language): GraphQLSchema;
   /** Says who a token stands for. */
   authenticate: Authenticate;
-  /** What the resolvers of a document receive; `left` gives the signal that the caller did not wait for the answer. */
+  /**
+   * What the resolvers receive of the operation with this text; `left` gives the signal that the caller did not wait for
+   * the answer.
+   */
   contextFor(facts: RequestFacts, query: string, left: () => AbortSignal): Context;
   /** Waited for when an operation was executed, before its answer leaves; a failure replaces the answer. */
   afterExecution(context: Context, executed: ExecutionArgs): Promise<void>;
